@@ -1,0 +1,245 @@
+/**
+ * Results as machines read them: what stands under `application/vnd.spillway+json` and what `--json` prints, one object a line.
+ * `result.schema.json` says the same as a JSON Schema; a test holds the two together. An addition is welcome, a changed meaning raises `spillway/1`.
+ */
+import type { EngineName } from './job.js';
+import type { Outcome, RecordId } from './trace.js';
+
+export type ConfigurationId =
+  | 'unreliable'
+  | 'reliable-unreplicated'
+  | 'reliable-replicated'
+  | 'reliable-wal'
+  | 'direct-no-checkpoint'
+  | 'direct-checkpoint';
+
+/** From best to worst: a verdict on several promises is the worst of theirs. */
+export type Judgement = 'agrees' | 'not shown' | 'not exercised' | 'inconclusive' | 'contradicts';
+export type Oracle = 'receipt' | 'output';
+export type Cause =
+  'producer retry' | 'source re-send' | 'log replay' | 'checkpoint replay' | 'task retry' | 'output retry';
+
+/** Where a record vanished: the last place that held it. */
+export type LossPlace =
+  | 'receiver memory'
+  | 'one memory'
+  | 'two memories'
+  /** In the log with its entry, and never read back. */
+  | 'log'
+  | 'log without its entry'
+  | 'batch'
+  | 'skipped offsets'
+  /** Let go by the source, and never received. */
+  | 'in flight';
+
+/** Each record in the first that fits; the six add up to the records sent so far. */
+export interface Stake {
+  readonly processed: number;
+  readonly log: number;
+  readonly twoMemories: number;
+  readonly oneMemory: number;
+  /** Acknowledged, and held by no process and no log. */
+  readonly nowhere: number;
+  readonly source: number;
+}
+
+export interface FailureResult {
+  readonly kill?: string | readonly string[];
+  readonly drop?: string;
+  readonly delay?: string;
+  readonly by?: string;
+  readonly pause?: string;
+  readonly for?: string;
+  readonly after?: string;
+  readonly occurrence?: number;
+  readonly record?: number;
+  readonly phase?: string;
+  readonly at?: string;
+  readonly within?: string;
+  readonly during?: 'recovery';
+  readonly fired: boolean;
+  readonly atMs: number | null;
+  readonly backAtMs: number | null;
+  /** Who died, by process id. */
+  readonly victims: readonly string[];
+  readonly stake: Stake | null;
+  readonly why?: string;
+}
+
+/** sent = delivered + failed + indeterminate + unseen. */
+export interface RecordCounts {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly indeterminate: number;
+  readonly unseen: number;
+  readonly waiting: number;
+}
+/** distinct + lost + waiting = delivered; `duplicated` counts records, `extra` surplus copies. */
+export interface OracleCounts {
+  readonly distinct: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly extra: number;
+}
+export interface CauseCounts {
+  /** Sums to receipt.lost, by the place where the record vanished. */
+  readonly lost: Readonly<Partial<Record<LossPlace, number>>>;
+  readonly receipt: Readonly<Partial<Record<Cause, number>>>;
+  readonly output: Readonly<Partial<Record<Cause, number>>>;
+}
+
+export interface PromiseVerdict {
+  /** The page's words: `data loss`, `no data loss`, `at least once`, `exactly-once`. */
+  readonly promise: string;
+  readonly oracle: Oracle;
+  /** For the promises on data loss: which of the page's two failures it is about. */
+  readonly failure?: 'executor failure' | 'driver failure';
+  readonly verdict: Judgement;
+  readonly why: string;
+  readonly bound: string;
+  /** Why the page does not make this promise to this job, where a setting or the failures void it. */
+  readonly voided?: string;
+  /** Where `contradicts`, or `agrees` with data loss, is to be seen: a run by its seed, and a record of it. */
+  readonly witness?: { readonly seed: number; readonly record: RecordId };
+}
+
+export interface RunResult {
+  readonly seed: number;
+  readonly outcome: Outcome;
+  readonly records: RecordCounts;
+  readonly receipt: OracleCounts;
+  readonly output: OracleCounts;
+}
+
+export interface VerdictResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'verdict';
+  readonly job: string;
+  readonly engine: EngineName;
+  readonly seed: number;
+  readonly configuration: ConfigurationId | null;
+  readonly failures: readonly FailureResult[];
+  readonly outcome: Outcome;
+  readonly records: RecordCounts;
+  readonly receipt: OracleCounts;
+  readonly output: OracleCounts;
+  readonly causes: CauseCounts;
+  readonly promises: readonly PromiseVerdict[];
+  readonly verdict: Judgement | null;
+  readonly runs?: {
+    readonly wanted: number;
+    readonly judged: number;
+    readonly lost: number;
+    readonly duplicated: number;
+  };
+  readonly each?: readonly RunResult[];
+  /** What `--engine`, `--seed` or the environment changed. */
+  readonly overrides?: Readonly<Record<string, string | number>>;
+  /** Set where the run comes from the archive: when it was finished, ISO 8601. */
+  readonly archived?: string;
+}
+
+export interface TableRowResult extends VerdictResult {
+  /** The row in the page's words. */
+  readonly row: string;
+  readonly cell: 'executor failure' | 'driver failure' | 'semantics';
+  /** What the simulated protocol says of the same cell; null where that is what was measured. */
+  readonly predicted: { readonly lost: number; readonly duplicated: number; readonly verdict: Judgement | null } | null;
+}
+export interface TableResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'table';
+  readonly table: 'streaming';
+  readonly engine: EngineName;
+  readonly rows: readonly TableRowResult[];
+}
+export interface ComparisonResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'comparison';
+  readonly jobs: readonly string[];
+  readonly verdicts: readonly VerdictResult[];
+}
+export interface ExpectationResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'expectation';
+  readonly job: string;
+  readonly held: boolean;
+  readonly soft?: boolean;
+  /** All that was expected, as written. */
+  readonly expected?: readonly { readonly what: string; readonly wanted: string }[];
+  readonly failed: readonly { readonly what: string; readonly wanted: string; readonly got: number | string }[];
+}
+export interface JobResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'job';
+  readonly job: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly state: 'steady' | 'finished' | 'stopped' | 'aborted';
+}
+export interface FaultResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'failures';
+  readonly job: string;
+  readonly engine: EngineName;
+  readonly failures: readonly FailureResult[];
+}
+export interface JobsResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'jobs';
+  readonly jobs: readonly {
+    readonly job: string;
+    readonly state: string;
+    readonly configuration: ConfigurationId | null;
+    readonly verdict: Judgement | null;
+    readonly finishedAt: string | null;
+  }[];
+}
+/** One explored schedule, for the exploration result. */
+export interface ExplorationPoint {
+  readonly failures: readonly Omit<FailureResult, 'fired' | 'atMs' | 'backAtMs' | 'victims' | 'stake'>[];
+  readonly outcome: Outcome;
+  readonly receipt: { readonly lost: number; readonly duplicated: number };
+  readonly output: { readonly lost: number; readonly duplicated: number };
+}
+export interface ExplorationResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'exploration';
+  readonly job: string;
+  readonly configuration: ConfigurationId | null;
+  readonly depth: 1 | 2;
+  readonly seed: number;
+  readonly runs: number;
+  readonly bound: string;
+  readonly points: readonly ExplorationPoint[];
+  readonly witnesses: readonly {
+    readonly shows: 'lost' | 'duplicated';
+    readonly cells: readonly string[];
+    readonly lost: number;
+    readonly duplicated: number;
+  }[];
+}
+export interface BiographyResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'biography';
+  readonly job: string;
+  readonly record: RecordId;
+  readonly moments: readonly {
+    readonly atMs: number;
+    readonly process: string;
+    readonly role: string;
+    readonly step: string;
+  }[];
+  readonly fate: 'processed' | 'lost' | 'duplicated' | 'waiting' | 'unseen';
+  readonly why: string;
+}
+export type Result =
+  | VerdictResult
+  | TableResult
+  | ComparisonResult
+  | ExpectationResult
+  | JobResult
+  | FaultResult
+  | JobsResult
+  | ExplorationResult
+  | BiographyResult;
