@@ -1,0 +1,38 @@
+/** Delivered records that the job never processed: lost, each with the place where it vanished, or waiting where a new start would find them. */
+import type { RecordId, Trace } from '../terms/trace.js';
+import type { LostCase } from './tally.js';
+import { vanishings } from './vanished.js';
+import { Whereabouts } from './whereabouts.js';
+
+export interface Missing {
+  readonly lost: readonly RecordId[];
+  readonly waiting: readonly RecordId[];
+}
+
+/**
+ * Before the drain is over nothing may be called lost: every record can still come. Of a job that stopped or ended itself, what the source or the
+ * log still holds waits; what only a memory or a plan held is lost. After any other drain each had its chance.
+ */
+export function missing(trace: Trace, unprocessed: readonly RecordId[]): Missing {
+  if (trace.ended !== 'drained') {
+    return { lost: [], waiting: unprocessed };
+  }
+  if (trace.outcome === 'undisturbed' || trace.outcome === 'recovered') {
+    return { lost: unprocessed, waiting: [] };
+  }
+  const whereabouts = new Whereabouts(trace);
+  whereabouts.advanceTo(trace.moments.length);
+  return {
+    lost: unprocessed.filter(record => !whereabouts.isKept(record)),
+    waiting: unprocessed.filter(record => whereabouts.isKept(record))
+  };
+}
+
+/** A case without the time at which its record was sent. */
+export type Loss = Omit<LostCase, 'sentAtMs'>;
+
+/** One case a lost record. */
+export function losses(trace: Trace, lost: readonly RecordId[]): readonly Loss[] {
+  const found = vanishings(trace, lost);
+  return lost.map(record => ({ record, ...(found.get(record) ?? { place: 'in flight', momentIndex: null }) }));
+}

@@ -1,0 +1,131 @@
+/** Where records vanished that a receiver, or its source, had promised to keep. */
+import type { Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
+import { Memories, type MemoryPart } from './memories.js';
+import { releaseOf } from './source-hold.js';
+import type { Vanishing } from './vanished.js';
+
+/** What is remembered of one lost record that a receiver may have held. */
+interface Track {
+  /** The most processes that held it at once since the last failure began. */
+  peak: number;
+  epoch: number;
+  emptied: { readonly part: MemoryPart; readonly index: number } | null;
+  isWritten: boolean;
+  hasEntry: boolean;
+  /** The last batch that took it in. */
+  allocatedIndex: number | null;
+  letGoIndex: number | null;
+}
+
+/** Follows lost records through receivers, block stores and the log: a fold over the whole trace. */
+export class ReceiverTracks {
+  private readonly tracks = new Map<RecordId, Track>();
+  private readonly memories: Memories;
+  private readonly letGoStep: StepMoment['step'];
+  private readonly logged = new Map<string, readonly RecordId[]>();
+  /** Grows with each failure and each death of a driver: executors fall one by one, and yet by one blow. */
+  private epoch = 0;
+  private index = 0;
+
+  constructor(trace: Trace, lost: readonly RecordId[]) {
+    for (const record of lost) {
+      this.tracks.set(record, {
+        peak: 0,
+        epoch: 0,
+        emptied: null,
+        isWritten: false,
+        hasEntry: false,
+        allocatedIndex: null,
+        letGoIndex: null
+      });
+    }
+    this.letGoStep = releaseOf(trace.job) === 'delivered' ? 'deliver' : 'settle';
+    this.memories = new Memories({
+      gained: (record, holders) => this.gained(record, holders),
+      dropped: (record, holders, part) => this.dropped(record, holders, part)
+    });
+    for (const [index, moment] of trace.moments.entries()) {
+      this.index = index;
+      this.apply(moment);
+    }
+  }
+
+  vanishings(): ReadonlyMap<RecordId, Vanishing> {
+    return new Map([...this.tracks].map(([record, track]) => [record, this.vanishingOf(record, track)]));
+  }
+
+  private apply(moment: Moment): void {
+    if (moment.kind === 'fault' || (moment.kind === 'died' && moment.role === 'driver')) {
+      this.epoch += 1;
+    }
+    this.memories.apply(moment);
+    if (moment.kind === 'step') {
+      this.note(moment);
+    }
+  }
+
+  private note({ step, records, block }: StepMoment): void {
+    if (step === 'wal') {
+      this.each(records, track => (track.isWritten = true));
+      this.logged.set(block ?? '', records);
+    } else if (step === 'meta') {
+      this.each(this.logged.get(block ?? '') ?? [], track => (track.hasEntry = true));
+    } else if (step === 'alloc') {
+      this.each(records, track => (track.allocatedIndex = this.index));
+    } else if (step === this.letGoStep) {
+      this.each(records, track => (track.letGoIndex ??= this.index));
+    }
+  }
+
+  private each(records: readonly RecordId[], change: (track: Track) => void): void {
+    for (const record of records) {
+      const track = this.tracks.get(record);
+      if (track) {
+        change(track);
+      }
+    }
+  }
+
+  private gained(record: RecordId, holders: number): void {
+    const track = this.tracks.get(record);
+    if (track) {
+      track.peak = track.epoch === this.epoch ? Math.max(track.peak, holders) : holders;
+      track.epoch = this.epoch;
+    }
+  }
+
+  private dropped(record: RecordId, holders: number, part: MemoryPart): void {
+    const track = this.tracks.get(record);
+    if (!track) {
+      return;
+    }
+    if (track.epoch !== this.epoch) {
+      track.peak = holders + 1;
+      track.epoch = this.epoch;
+    }
+    if (holders === 0) {
+      track.emptied = { part, index: this.index };
+    }
+  }
+
+  private vanishingOf(record: RecordId, track: Track): Vanishing {
+    const { emptied, peak } = track;
+    const index = emptied?.index ?? null;
+    if (track.hasEntry) {
+      return { place: 'log', momentIndex: index };
+    }
+    if (this.memories.holders(record) > 0) {
+      return { place: 'batch', momentIndex: track.allocatedIndex }; // somebody holds it to this day, and no batch wrote it
+    }
+    if (emptied === null) {
+      return { place: 'in flight', momentIndex: track.letGoIndex };
+    }
+    if (track.isWritten && !track.hasEntry) {
+      return { place: 'log without its entry', momentIndex: index };
+    }
+    if (peak > 1) {
+      return { place: 'two memories', momentIndex: index };
+    }
+    return { place: emptied.part === 'receiver' ? 'receiver memory' : 'one memory', momentIndex: index };
+  }
+}

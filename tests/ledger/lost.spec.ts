@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { tally } from '../../src/ledger/count.js';
+import type { LossPlace } from '../../src/terms/result.js';
+import type { Moment, Trace } from '../../src/terms/trace.js';
+import { History } from './history.js';
+
+/** The place of each lost record and the moment that took it away. */
+function vanished(trace: Trace): readonly (readonly [record: number, place: LossPlace, moment: Moment | null])[] {
+  return tally(trace).lost.map(({ record, place, momentIndex }) => [
+    record,
+    place,
+    momentIndex === null ? null : (trace.moments[momentIndex] ?? null)
+  ]);
+}
+
+const block = { block: 'block-1' };
+const death = (process: string) => expect.objectContaining({ kind: 'died', process });
+const step = (name: string) => expect.objectContaining({ kind: 'step', step: name });
+
+/** Received, stored, replicated to executor-2, acknowledged. */
+const stored = (history: History) =>
+  history
+    .send([0])
+    .step('executor-1: recv', [0])
+    .step('executor-1: put', [0], block)
+    .step('executor-2: replica', [0], block)
+    .step('executor-1: replicate', [0], { ...block, peer: 'executor-2' })
+    .step('source-1: settle', [0]);
+
+describe('a lost record vanished', () => {
+  test('from the memory of a receiver', () => {
+    const history = new History({ consumer: 'unreliable receiver' }).send([0]).step('source-1: deliver', [0]);
+    const trace = history.step('executor-1: recv', [0]).fault('executor-1').die('executor-1').drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'receiver memory', death('executor-1')]]);
+  });
+
+  test('from the one block store that had it', () => {
+    const history = new History().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
+    const trace = history.step('source-1: settle', [0]).fault('executor-1').die('executor-1').drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'one memory', death('executor-1')]]);
+  });
+
+  test('from two block stores, where one blow took both', () => {
+    const trace = stored(new History()).killDriver('driver-1', ['executor-2', 'executor-1']).drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'two memories', death('executor-1')]]);
+  });
+
+  test('from the second of two block stores, where the first had gone by another blow', () => {
+    const history = stored(new History()).fault('executor-1').die('executor-1');
+    const trace = history.fault('executor-2').die('executor-2').drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'one memory', death('executor-2')]]);
+  });
+
+  test('from two block stores also where the second copy was made while the blow fell', () => {
+    const history = new History().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
+    const trace = history
+      .step('source-1: settle', [0])
+      .fault('driver-1')
+      .die('driver-1')
+      .step('executor-2: replica', [0], block)
+      .die('executor-1', 1)
+      .die('executor-2', 1)
+      .drained()
+      .trace();
+    expect(vanished(trace)).toEqual([[0, 'two memories', death('executor-2')]]);
+  });
+
+  test('with a block that the log had, and the metadata log had not', () => {
+    const history = new History({ writeAheadLog: true, checkpoint: 'recovered' })
+      .send([0])
+      .step('executor-1: recv', [0])
+      .step('executor-1: put', [0], block)
+      .step('executor-1: wal', [0], block)
+      .step('source-1: settle', [0])
+      .killDriver('driver-1', ['executor-1']);
+    expect(vanished(history.drained().trace())).toEqual([[0, 'log without its entry', death('executor-1')]]);
+  });
+
+  test('in the log, which nobody read back', () => {
+    const history = new History({ writeAheadLog: true, checkpoint: 'written only' })
+      .send([0])
+      .step('executor-1: recv', [0])
+      .step('executor-1: put', [0], block)
+      .step('executor-1: wal', [0], block)
+      .step('driver-1: meta', [0], block)
+      .step('source-1: settle', [0])
+      .killDriver('driver-1', ['executor-1']);
+    expect(vanished(history.drained().trace())).toEqual([[0, 'log', death('executor-1')]]);
+  });
+
+  test('between the source that let it go and the receiver that was no more', () => {
+    const history = new History({ consumer: 'unreliable receiver' }).send([0]).fault('executor-1');
+    const trace = history.step('source-1: deliver', [0]).die('executor-1').drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'in flight', step('deliver')]]);
+  });
+
+  test('in a batch, where a memory holds it to this day', () => {
+    const trace = stored(new History()).step('driver-1: alloc', [0]).drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'batch', step('alloc')]]);
+  });
+
+  test('in a batch that its driver had planned, or passed over by the next driver', () => {
+    const history = new History({ consumer: 'direct' }).send([0, 1]).step('driver-1: compute', [0]);
+    const trace = history
+      .fault('driver-1')
+      .die('driver-1')
+      .step('driver-2: restart', [])
+      .send([2])
+      .step('driver-2: compute', [2])
+      .write([2], '2-3')
+      .drained()
+      .trace();
+    expect(vanished(trace)).toEqual([
+      [0, 'batch', death('driver-1')],
+      [1, 'skipped offsets', expect.objectContaining({ step: 'compute', process: 'driver-2' })]
+    ]);
+  });
+
+  test('passed over by a driver that found nothing behind it', () => {
+    const history = new History({ consumer: 'direct' }).send([0]).fault('driver-1').die('driver-1');
+    const trace = history.step('driver-2: restart', []).step('driver-2: compute', []).drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'skipped offsets', step('restart')]]);
+  });
+});
+
+describe('a copy that was lost and made again', () => {
+  test('is no lost record', () => {
+    const history = new History().send([0]).step('executor-1: recv', [0]).fault('executor-1').die('executor-1');
+    const trace = history.step('source-1: redeliver', [0]).step('executor-2: recv', [0]).write([0], 'block-2');
+    expect(vanished(trace.drained().trace())).toEqual([]);
+  });
+});
+
+describe('of a job that stopped or ended itself', () => {
+  const fates = (history: History) => {
+    const { records, lost, receipt } = tally(history.drained('stopped').trace());
+    expect(receipt.lost).toBe(lost.length);
+    return { lost: lost.map(({ record }) => record), waiting: records.waiting };
+  };
+
+  test('what a queue has seen acknowledged is lost, the rest waits', () => {
+    const history = new History().send([0, 1, 2]).step('executor-1: recv', [0, 1]).step('source-1: settle', [0]);
+    expect(fates(history.killDriver('driver-1', ['executor-1']))).toEqual({ lost: [0], waiting: 2 });
+  });
+
+  test('what a queue has handed to an unreliable receiver is lost, the rest waits', () => {
+    const history = new History({ consumer: 'unreliable receiver' }).send([0, 1, 2]).step('source-1: deliver', [0, 1]);
+    expect(fates(history.killDriver('driver-1', ['executor-1']))).toEqual({ lost: [0, 1], waiting: 1 });
+  });
+
+  test('a commit to a log lets go all before it, also what was never read', () => {
+    const history = new History({
+      source: { kind: 'log', content: { from: 'generated' }, ratePerSecond: 1, records: 4 }
+    })
+      .send([0, 1, 2, 3])
+      .step('source-1: settle', [2]);
+    expect(fates(history.killDriver('driver-1', ['executor-1']))).toEqual({ lost: [0, 1, 2], waiting: 1 });
+  });
+
+  test('what the log holds waits there, where a driver would read it back', () => {
+    const logged = (checkpoint: 'recovered' | 'written only') =>
+      new History({ writeAheadLog: true, checkpoint })
+        .send([0])
+        .step('executor-1: put', [0], block)
+        .step('executor-1: wal', [0], block)
+        .step('driver-1: meta', [0], block)
+        .step('source-1: settle', [0])
+        .killDriver('driver-1', ['executor-1']);
+    expect(fates(logged('recovered'))).toEqual({ lost: [], waiting: 1 });
+    expect(fates(logged('written only'))).toEqual({ lost: [0], waiting: 0 });
+  });
+
+  test('a plan is lost with its driver, but for one that keeps its position elsewhere', () => {
+    const planned = (settings: ConstructorParameters<typeof History>[0]) =>
+      fates(
+        new History({ consumer: 'direct', ...settings })
+          .send([0, 1, 2])
+          .step('driver-1: compute', [0, 1])
+          .fault('driver-1')
+          .die('driver-1')
+      );
+    expect(planned({})).toEqual({ lost: [0, 1], waiting: 1 });
+    expect(planned({ checkpoint: 'written only' })).toEqual({ lost: [0, 1], waiting: 1 });
+    expect(planned({ checkpoint: 'recovered' })).toEqual({ lost: [], waiting: 3 });
+    expect(planned({ offsets: 'with output' })).toEqual({ lost: [], waiting: 3 });
+    expect(planned({ offsets: 'after output' })).toEqual({ lost: [], waiting: 3 });
+  });
+
+  test('a copy that the queue holds beside the acknowledged one waits', () => {
+    const history = new History().attempt([0]).accept([0]).send([0]).step('source-1: settle', [0]);
+    expect(fates(history.killDriver('driver-1', []))).toEqual({ lost: [], waiting: 1 });
+  });
+});
