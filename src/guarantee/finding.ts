@@ -1,0 +1,85 @@
+/** One run, examined: all that a verdict needs of it, so that its trace need not be kept. */
+import { tally } from '../ledger/count.js';
+import type { Tally } from '../ledger/tally.js';
+import { standingsOf, type Standing } from '../ledger/whereabouts.js';
+import type { EngineName } from '../terms/job.js';
+import type { FailureReport, Outcome, RecordId, Trace } from '../terms/trace.js';
+import { blameFor, kindsOfReport, ownDriverDeaths } from './blame.js';
+import type { FailureKind } from './failure-kind.js';
+
+/** What one failure of the run met and took. */
+export interface FailureFinding {
+  readonly report: FailureReport;
+  /** What was at stake right before it; null: it did not fire. */
+  readonly standing: Standing | null;
+  /** How many records were lost to it, and which. */
+  readonly lost: number;
+  readonly lostRecords: readonly RecordId[];
+  /** Which of the page's failures it was, or led to, and what each took of `lostRecords`; a failure that killed nobody may be none. */
+  readonly kinds: readonly FailureKind[];
+  readonly lostTo: Readonly<Record<FailureKind, readonly RecordId[]>>;
+}
+
+export interface Finding {
+  readonly seed: number;
+  readonly engine: EngineName;
+  readonly ended: Trace['ended'];
+  readonly outcome: Outcome;
+  /** The longest one wait of this run could last, in ms. */
+  readonly limitMs: number;
+  readonly tally: Tally;
+  readonly failures: readonly FailureFinding[];
+  /** Records that were lost, and not to a failure. With those of each failure they are all that was lost on receipt. */
+  readonly lostOtherwise: readonly RecordId[];
+  /** Records that were lost though nothing of the job had died: to no failure, or to a lost or late message or a pause. */
+  readonly lostToNoDeath: readonly RecordId[];
+  /** Records that were processed, and that the sink does not hold. */
+  readonly missingInSink: readonly RecordId[];
+}
+
+/** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
+export function examine(trace: Trace): Finding {
+  const counted = tally(trace);
+  const standings = standingsOf(trace);
+  const deaths = ownDriverDeaths(trace);
+  const blames = counted.lost.map(lost => blameFor(lost, trace, deaths));
+  return {
+    seed: trace.seed,
+    engine: trace.engine,
+    ended: trace.ended,
+    outcome: trace.outcome,
+    limitMs: trace.job.limitMs,
+    tally: counted,
+    failures: trace.failures.map((report, at) => {
+      const took = blames.filter(blame => blame.report === report);
+      return {
+        report,
+        standing: standings[at] ?? null,
+        lost: took.length,
+        lostRecords: took.map(({ record }) => record),
+        kinds: kindsOfReport(report, trace.failures, deaths),
+        lostTo: {
+          'executor failure': took.filter(({ kind }) => kind === 'executor failure').map(({ record }) => record),
+          'driver failure': took.filter(({ kind }) => kind === 'driver failure').map(({ record }) => record)
+        }
+      };
+    }),
+    lostOtherwise: blames.filter(({ report }) => report === null).map(({ record }) => record),
+    lostToNoDeath: blames.filter(({ kind }) => kind === null).map(({ record }) => record),
+    missingInSink: counted.output.lost > counted.receipt.lost ? missingInSink(trace) : []
+  };
+}
+
+/** A transactional sink refuses a batch that it has, also where the batch's second run held more records than its first. */
+function missingInSink({ moments }: Trace): readonly RecordId[] {
+  const refused = new Set<RecordId>();
+  const held = new Set<RecordId>();
+  for (const moment of moments) {
+    if (moment.kind === 'written') {
+      for (const record of moment.records) {
+        (moment.effect === 'refused' ? refused : held).add(record);
+      }
+    }
+  }
+  return [...refused].filter(record => !held.has(record));
+}

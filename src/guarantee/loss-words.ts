@@ -1,0 +1,36 @@
+/** Where lost records vanished, as it stands in a finding: "only in memory when the driver died". */
+import type { LossPlace } from '../terms/result.js';
+
+/** `…` stands for what failed. */
+const places: Readonly<Record<LossPlace, string>> = {
+  'receiver memory': 'only in the receiver’s memory when …',
+  'one memory': 'only in memory when …',
+  'two memories': 'only in two memories when …',
+  log: 'in the log when …, and never read back',
+  'log without its entry': 'in the log without its entry when …',
+  batch: 'with their batch when …',
+  'skipped offsets': 'skipped after …',
+  'in flight': 'on their way to the receiver when …'
+};
+
+/** The place of all, or of most. @param died `the driver died`; null: nothing failed. */
+export function lossWords(lost: Readonly<Partial<Record<LossPlace, number>>>, died: string | null): string {
+  let most: LossPlace | null = null;
+  let kinds = 0;
+  for (const place of Object.keys(places).filter(isPlace)) {
+    const here = lost[place] ?? 0;
+    kinds += here > 0 ? 1 : 0;
+    if (here > (most === null ? 0 : (lost[most] ?? 0))) {
+      most = place;
+    }
+  }
+  if (most === null) {
+    return 'nobody had them';
+  }
+  const words = died === null ? places[most].replace(/ (when|after) …/, '') : places[most].replace('…', died);
+  return kinds > 1 ? `most of them ${words}` : words;
+}
+
+function isPlace(key: string): key is LossPlace {
+  return key in places;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { voidsOf } from '../../src/guarantee/voids.js';
+import { jobOf, rowIds, rowJob, sparkDefaults } from '../engine/jobs.js';
+
+const voided = (...job: Parameters<typeof rowJob>) => voidsOf(rowJob(...job)).map(({ of, setting }) => [of, setting]);
+
+describe('a promise of the page', () => {
+  test.each(rowIds)('stands for %s as the page describes it', id => {
+    expect(voided(id)).toEqual([]);
+  });
+
+  test.each(['reliable-wal', 'direct-checkpoint'] as const)('on the driver is void for %s', id => {
+    expect(voided(id, { supervise: false })).toEqual([['driver failure', 'supervise: false']]);
+    expect(voided(id, { checkpoint: 'written only' })).toEqual([['driver failure', 'checkpoint: {recover: never}']]);
+  });
+
+  test('on the driver is void for a log that no checkpoint leads back to', () => {
+    expect(voided('reliable-wal', { checkpoint: 'none' })).toEqual([['driver failure', 'checkpoint: false']]);
+  });
+
+  test('on an executor is void where there is no second one for the copy', () => {
+    expect(voided('reliable-replicated', { executors: 1 })).toEqual([['executor failure', 'executors: 1']]);
+    expect(voided('reliable-wal', { executors: 1 })).toEqual([]);
+  });
+
+  test('is what can be void, a warning of data loss is not', () => {
+    expect(voided('reliable-replicated', { supervise: false })).toEqual([]);
+    expect(voided('unreliable', { supervise: false, executors: 1 })).toEqual([]);
+  });
+
+  test.each(['auto-commit', 'after output', 'with output'] as const)(
+    'of exactly-once is void with offsets %s',
+    offsets => {
+      expect(voidsOf(jobOf({ consumer: 'direct', offsets }))).toMatchObject([
+        { of: 'semantics', setting: `offsets: ${offsets}` }
+      ]);
+      expect(voidsOf(jobOf({ consumer: 'direct', offsets, checkpoint: 'recovered' }))).toEqual([]);
+    }
+  );
+
+  test('of exactly-once is void where a restart begins at the log’s start', () => {
+    const properties = { ...sparkDefaults, autoOffsetReset: 'earliest' } as const;
+    expect(voided('direct-no-checkpoint', { properties })).toEqual([['semantics', 'auto.offset.reset: earliest']]);
+    expect(voided('direct-checkpoint', { properties })).toEqual([]);
+  });
+});
