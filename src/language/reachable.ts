@@ -1,0 +1,127 @@
+/** Which crash points a job passes, and who there is to kill: by its settings alone, before anything runs. */
+import type { Acknowledgement, Failure, Step, Victim } from '../terms/failure.js';
+import { replicationOf } from '../terms/job.js';
+import type { Job } from '../terms/job.js';
+import { steps, victims } from './words.js';
+
+/** The steps that this job can reach, in the order of a record's way. */
+export function stepsOf(job: Job): readonly Step[] {
+  return steps.filter(step => whyUnreachable(job, step) === null);
+}
+
+/** The victims that this job can have. */
+export function victimsOf(job: Job): readonly Victim[] {
+  return victims.filter(victim => whyNoVictim(job, victim) === null);
+}
+
+const ofReceivers: ReadonlySet<Step> = new Set([
+  'recv',
+  'cut',
+  'put',
+  'replicate',
+  'wal',
+  'meta',
+  'queue',
+  'reply',
+  'ack',
+  'alloc',
+  'rdd'
+]);
+const ofDirect: ReadonlySet<Step> = new Set(['compute', 'commit']);
+
+/** An unreliable receiver commits to a log as soon as it has read from it; a queue forgets what it hands out to one. */
+function acknowledges({ consumer, source }: Job): boolean {
+  return consumer === 'reliable receiver' || (consumer === 'unreliable receiver' && source.kind === 'log');
+}
+
+/** Why this job never passes a step, with the remedy; null: it does. */
+export function whyUnreachable(job: Job, step: Step): string | null {
+  if (job.consumer === 'direct' && ofReceivers.has(step)) {
+    return `a direct stream has no receiver, and so no step "${step}"; write "after: compute" or another of its own steps`;
+  }
+  if (job.consumer !== 'direct' && ofDirect.has(step)) {
+    return `"${step}" is a step of direct streams, and this job has a receiver; write "after: alloc", or "consumer: direct"`;
+  }
+  switch (step) {
+    case 'cut':
+      if (job.consumer === 'unreliable receiver') return null;
+      return 'a reliable receiver stores whole blocks and cuts none; write "after: put", or "consumer: unreliable receiver"';
+    case 'ack':
+      if (acknowledges(job)) return null;
+      return 'an unreliable receiver never acknowledges to a queue; write "after: reply", or "consumer: reliable receiver"';
+    case 'replicate':
+      return whyNoReplica(job);
+    case 'wal':
+      if (job.writeAheadLog) return null;
+      return 'this job has no write-ahead log; write "writeAheadLog: true" and "checkpoint: true", or "after: put"';
+    case 'meta':
+    case 'ckpt1':
+    case 'ckpt2':
+      if (job.checkpoint !== 'none') return null;
+      return `"${step}" is written only where there is a checkpoint directory; write "checkpoint: true" in the job`;
+    case 'commit':
+      if (job.offsets === 'auto-commit' || job.offsets === 'after output') return null;
+      return 'this job commits no offsets to Kafka; write "offsets: after output" in the job, or "after: done"';
+    case 'recv':
+    case 'put':
+    case 'queue':
+    case 'reply':
+    case 'alloc':
+    case 'rdd':
+    case 'compute':
+    case 'submit':
+    case 'out':
+    case 'done':
+      return null;
+  }
+}
+
+/** Why there is nobody of this name to kill or to pause, with the remedy; null: there is. */
+export function whyNoVictim(job: Job, victim: Victim): string | null {
+  switch (victim) {
+    case 'driver':
+    case 'executor':
+    case 'task executor':
+      return null;
+    case 'receiver executor':
+    case 'receiver host':
+      return job.consumer === 'direct' ? 'a direct stream has no receiver; write "kill: task executor"' : null;
+    case 'replica executor':
+      return job.consumer === 'direct'
+        ? 'a direct stream keeps no replicas; write "kill: task executor"'
+        : whyNoReplica(job);
+    case 'other executor': {
+      const busy = job.consumer !== 'direct' && whyNoReplica(job) === null ? 2 : 1;
+      if (job.executors > busy) return null;
+      const taken = busy === 2 ? 'the receiver and the replica take two' : 'one is at work';
+      return `there is no other executor: ${taken} of ${job.executors}; write "executors: ${busy + 1}" in the job`;
+    }
+  }
+}
+
+/** Why a message is never sent in this job, with the remedy; null: it is. */
+export function whyNoMessage(job: Job, message: Acknowledgement): string | null {
+  if (message === 'produce acknowledgement' || acknowledges(job)) return null;
+  const why =
+    job.consumer === 'direct'
+      ? 'a direct stream acknowledges nothing'
+      : 'an unreliable receiver never acknowledges to a queue';
+  return `${why}; write "consumer: reliable receiver" in the job, or "drop: produce acknowledgement"`;
+}
+
+/** Why a failure can never happen to this job, with the remedy; null: it can. */
+export function whyImpossible(job: Job, { fault, place }: Failure): string | null {
+  const victims = fault.kind === 'kill' ? fault.victims : fault.kind === 'pause' ? [fault.victim] : [];
+  const message = fault.kind === 'drop' || fault.kind === 'delay' ? whyNoMessage(job, fault.message) : null;
+  const step = place.at === 'step' ? whyUnreachable(job, place.step) : null;
+  return step ?? message ?? victims.map(victim => whyNoVictim(job, victim)).find(why => why !== null) ?? null;
+}
+
+function whyNoReplica(job: Job): string | null {
+  if (job.writeAheadLog)
+    return 'a write-ahead log turns replication off, so there is no replica; write "after: wal", or kill another';
+  if (replicationOf(job) === 1) {
+    return `${job.storageLevel} keeps one copy, so there is no replica; write "storageLevel: ${job.storageLevel}_2" in the job`;
+  }
+  return job.executors > 1 ? null : 'one executor has no peer for a replica; write "executors: 2" in the job';
+}
