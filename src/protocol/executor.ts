@@ -1,0 +1,60 @@
+/** An executor: block store, receiver, tasks. It cannot outlive its driver (`CoarseGrainedExecutorBackend.scala` 252-261). */
+import type { Job } from '../terms/job.js';
+import type { ProcessId } from '../terms/trace.js';
+import { death, exit, fork, mark, type Steps } from './effect.js';
+import { blockStore, type BlockStore } from './block-store.js';
+import { answer, ask, type Partition } from './message.js';
+import { reader } from './reader.js';
+import { reliableReceiver, unreliableReceiver } from './receiver.js';
+import { write } from './sink.js';
+import type { Application, StreamRecord } from './stream-record.js';
+
+/** Who an executor works for, and with what. */
+export interface ExecutorSetting {
+  readonly self: ProcessId;
+  readonly driver: ProcessId;
+  readonly source: ProcessId;
+  readonly job: Job;
+  readonly application: Application;
+}
+
+function* dieWith(driver: ProcessId): Steps<void> {
+  yield* death(driver);
+  yield* exit(1);
+}
+
+function* recordsOf(
+  partition: Partition,
+  source: ProcessId,
+  blocks: BlockStore
+): Steps<readonly StreamRecord[] | null> {
+  return partition.kind === 'block'
+    ? yield* blocks.find(partition.block, partition.isBlockIdValid)
+    : yield* ask(source, 'fetch', { ...partition.range, waitMs: 0 });
+}
+
+export function* executor({ self, driver, source, job, application }: ExecutorSetting): Steps<void> {
+  yield* fork(dieWith(driver));
+  const blocks = blockStore(self, driver, job);
+  yield* answer({
+    ...blocks.answers,
+    *startReceiver() {
+      const from = reader(source, job);
+      yield* mark('start');
+      yield* fork(
+        job.consumer === 'reliable receiver' ? reliableReceiver(from, blocks) : unreliableReceiver(from, blocks, job)
+      );
+      return true as const;
+    },
+    *runTask(task) {
+      yield* mark('task', { batch: task.batch });
+      const records = yield* recordsOf(task.partition, source, blocks);
+      if (records === null) {
+        return false;
+      }
+      yield* write(job.sink, { task, records, driver, application });
+      return true;
+    }
+  });
+  yield* ask(driver, 'register', null);
+}

@@ -1,0 +1,64 @@
+/** Every question that one process asks another, and its answer. */
+import type { OffsetRange, ProcessId } from '../terms/trace.js';
+import { askUntyped, serve, tellUntyped, type Asking, type Steps } from './effect.js';
+import type { StreamRecord } from './stream-record.js';
+
+/** Where a block lies in the receiver's write-ahead log (Spark's WriteAheadLogSegment). */
+export interface LogSegment {
+  readonly path: string;
+  readonly position: number;
+}
+/** A received block, as the driver knows it (Spark's ReceivedBlockInfo). */
+export interface BlockInfo {
+  readonly id: string;
+  readonly records: readonly StreamRecord[];
+  readonly segment: LogSegment | null;
+}
+/** What one task of a batch reads. */
+export type Partition =
+  | { readonly kind: 'block'; readonly block: BlockInfo; readonly isBlockIdValid: boolean }
+  | { readonly kind: 'range'; readonly range: OffsetRange };
+export interface Task {
+  readonly batch: number;
+  readonly attempt: number;
+  readonly partition: Partition;
+}
+
+interface Questions {
+  // to a source
+  produce: [{ readonly records: readonly StreamRecord[] }, true];
+  take: [{ readonly max: number; readonly waitMs: number }, readonly StreamRecord[]];
+  acknowledge: [{ readonly records: readonly StreamRecord[] }, true];
+  fetch: [OffsetRange & { readonly waitMs: number }, readonly StreamRecord[]];
+  commit: [{ readonly offset: number }, true];
+  committed: [null, { readonly offset: number | null }];
+  latest: [null, number];
+  // to the producer
+  stopSending: [null, true];
+  // to the driver
+  ready: [null, true];
+  register: [null, true];
+  blockStored: [{ readonly block: string }, true];
+  locate: [{ readonly block: string }, readonly ProcessId[]];
+  peers: [null, readonly ProcessId[]];
+  addBlock: [{ readonly block: BlockInfo }, boolean];
+  // to an executor
+  startReceiver: [null, true];
+  storeReplica: [{ readonly id: string; readonly records: readonly StreamRecord[] }, true];
+  getBlock: [{ readonly block: string }, { readonly records: readonly StreamRecord[] | null }];
+  removeBlocks: [{ readonly blocks: readonly string[] }, true];
+  runTask: [Task, boolean];
+}
+export type Ask = keyof Questions;
+export type Body<K extends Ask> = Questions[K][0];
+export type Reply<K extends Ask> = Questions[K][1];
+/** What a process answers: one fiber a question. */
+export type Answers<K extends Ask> = { readonly [Q in K]: (body: Body<Q>, from: ProcessId) => Steps<Reply<Q>> };
+
+/** null: no answer came; whether the other did what was asked is unknown. */
+export function* ask<K extends Ask>(to: ProcessId, what: K, body: Body<K>, how?: Asking): Steps<Reply<K> | null> {
+  return (yield* askUntyped(to, { what, body }, how)) as Reply<K> | null;
+}
+export const tell = <K extends Ask>(to: ProcessId, what: K, body: Body<K>): Steps<void> =>
+  tellUntyped(to, { what, body });
+export const answer = <K extends Ask>(answers: Answers<K>): Steps<void> => serve(answers);

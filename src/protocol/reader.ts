@@ -1,0 +1,59 @@
+/** How a receiver reads from its source and acknowledges to it. */
+import type { Job } from '../terms/job.js';
+import type { ProcessId } from '../terms/trace.js';
+import { mark, type Steps } from './effect.js';
+import { ask } from './message.js';
+import type { StreamRecord } from './stream-record.js';
+import { acknowledgementTimeoutMs, pollRecordsMax } from './timing.js';
+
+export interface Reader {
+  /** The next records; none when the source could not answer. */
+  receive(): Steps<readonly StreamRecord[]>;
+  /** Tells the source that these, the newest received, need not come again. */
+  acknowledge(records: readonly StreamRecord[]): Steps<void>;
+}
+
+export function reader(source: ProcessId, job: Job): Reader {
+  return job.source.kind === 'log' ? logReader(source, job) : queueReader(source, job);
+}
+
+function logReader(source: ProcessId, job: Job): Reader {
+  let position: number | null = null;
+  return {
+    *receive() {
+      position ??= (yield* ask(source, 'committed', null))?.offset ?? 0;
+      const range = { from: position, until: position + pollRecordsMax, waitMs: job.properties.blockIntervalMs };
+      const records = (yield* ask(source, 'fetch', range)) ?? [];
+      position += records.length;
+      yield* mark('recv', { records });
+      return records;
+    },
+    *acknowledge(records) {
+      yield* ask(
+        source,
+        'commit',
+        { offset: position ?? 0 },
+        { step: 'ack', about: { records }, timeoutMs: acknowledgementTimeoutMs }
+      );
+    }
+  };
+}
+
+function queueReader(source: ProcessId, job: Job): Reader {
+  return {
+    *receive() {
+      const records =
+        (yield* ask(source, 'take', { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs })) ?? [];
+      yield* mark('recv', { records });
+      return records;
+    },
+    *acknowledge(records) {
+      yield* ask(
+        source,
+        'acknowledge',
+        { records },
+        { step: 'ack', about: { records }, timeoutMs: acknowledgementTimeoutMs }
+      );
+    }
+  };
+}

@@ -1,0 +1,114 @@
+/** The three sinks. Every attempt to write reaches the sink's journal, which lies in the durable store and is read from outside. */
+import type { SinkKind } from '../terms/job.js';
+import type { OffsetRange, ProcessId, WrittenMoment } from '../terms/trace.js';
+import { append, claim, mark, read, type Steps } from './effect.js';
+import type { Task } from './message.js';
+import { idsOf, type Application, type StreamRecord } from './stream-record.js';
+
+export const sinkPath = 'sink';
+
+/** One entry of the journal. `range` is what it holds of the log (null: a block): offsets stored with the output cannot disagree with it. */
+interface Entry {
+  readonly origin: string;
+  readonly range: OffsetRange | null;
+  readonly rows: readonly { readonly key: string; readonly measure: number; readonly row: string }[];
+}
+
+export interface Writing {
+  readonly task: Task;
+  readonly records: readonly StreamRecord[];
+  readonly driver: ProcessId;
+  readonly application: Application;
+}
+
+/** Where a direct stream that keeps its offsets with its output goes on. */
+export function* writtenUntil(): Steps<number> {
+  return (yield* read<Entry>(sinkPath)).reduce((until, { range }) => Math.max(until, range?.until ?? 0), 0);
+}
+
+export function write(kind: SinkKind, writing: Writing): Steps<void> {
+  switch (kind) {
+    case 'append':
+      return writeEach(writing, 'append');
+    case 'idempotent':
+      return writeEach(writing, 'upsert');
+    case 'transactional':
+      return writeOnce(writing);
+  }
+}
+
+const originOf = ({ partition }: Task): string =>
+  partition.kind === 'block' ? partition.block.id : `${partition.range.from}-${partition.range.until}`;
+
+function seen(writing: Writing, records: readonly StreamRecord[], effect: WrittenMoment['effect']) {
+  const { task, driver } = writing;
+  const origin = originOf(task);
+  return {
+    kind: 'written' as const,
+    records: idsOf(records),
+    origin,
+    batch: task.batch,
+    attempt: task.attempt,
+    driver,
+    effect
+  };
+}
+
+/** @param first the place of the first of these records in what the task reads. */
+function entryOf({ task, application }: Writing, records: readonly StreamRecord[], first: number): Entry {
+  const { partition } = task;
+  const from = partition.kind === 'range' ? partition.range.from + first : 0;
+  return {
+    origin: originOf(task),
+    range: partition.kind === 'range' ? { from, until: from + records.length } : null,
+    rows: records.map(record => application.compute(record.text))
+  };
+}
+
+/** Record by record: a task that runs again writes again. An idempotent sink has the record's number as key, so it then holds it once. */
+function* writeEach(writing: Writing, effect: 'append' | 'upsert'): Steps<void> {
+  for (const [index, record] of writing.records.entries()) {
+    const records = [record];
+    yield* append(sinkPath, entryOf(writing, records, index), {
+      step: 'out',
+      about: { records, batch: writing.task.batch },
+      seen: seen(writing, records, effect)
+    });
+  }
+}
+
+/** What of a task's records the sink does not hold yet. A range that was planned anew may be written in part: its beginning. */
+function leftOf(journal: readonly Entry[], { task, records }: Writing): readonly StreamRecord[] {
+  const { partition } = task;
+  if (partition.kind === 'block') {
+    return journal.some(entry => entry.origin === partition.block.id) ? [] : records;
+  }
+  const { from, until } = partition.range;
+  const written = journal.flatMap(({ range }) => (range && range.from < until && range.until > from ? [range] : []));
+  return written.length === 0
+    ? records
+    : records.filter((_, index) => !written.some(range => range.from <= from + index && from + index < range.until));
+}
+
+/** All records of the task, or none; of two that race for a place one is refused, and looks again. What is there already is not written again. */
+function* writeOnce(writing: Writing): Steps<void> {
+  const { task, records } = writing;
+  const about = { records, batch: task.batch };
+  for (;;) {
+    const journal = yield* read<Entry>(sinkPath);
+    const left = leftOf(journal, writing);
+    if (left.length < records.length) {
+      const known = records.filter(record => !left.includes(record));
+      yield* append('sink/refused', originOf(task), { seen: seen(writing, known, 'refused') });
+    }
+    const [first] = left;
+    const entry = first === undefined ? null : entryOf(writing, left, records.indexOf(first));
+    if (
+      entry === null ||
+      (yield* claim(sinkPath, journal.length, entry, { seen: seen(writing, left, 'transaction') }))
+    ) {
+      yield* mark('out', about); // only what was not refused its place is output
+      return;
+    }
+  }
+}
