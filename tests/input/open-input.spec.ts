@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openInput } from '../../src/input/open-input.js';
+import type { Input } from '../../src/input/input.js';
+import { withFolder } from './folder.js';
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Opens the first of these files. */
+function openFirst<T>(files: Files, use: (input: Input, folder: string) => T): Promise<T> {
+  const path = Object.keys(files)[0] ?? '';
+  return withFolder(files, async folder =>
+    use(await openInput({ from: 'file', path }, { baseFolder: folder, dataFolders: [] }), folder)
+  );
+}
+
+const all = (input: Input) => Array.from({ length: input.length ?? 0 }, (_, id) => input.compute(input.text(id)));
+
+describe('a CSV file of the user’s', () => {
+  const visits = 'city,visits\nOslo,3\nBergen,\n"Møre, west",2\n';
+
+  test('header, key and measure are found and said; a missing measure counts 0', async () => {
+    await openFirst({ 'visits.csv': visits }, input => {
+      expect(input.title).toBe('visits.csv (3 records, 43 bytes)');
+      expect(input.aggregate).toBe('sum of visits by city');
+      expect(all(input).map(({ key, measure }) => [key, measure])).toEqual([
+        ['Oslo', 3],
+        ['Bergen', 0],
+        ['Møre, west', 2]
+      ]);
+    });
+  });
+
+  test('past the end it starts again, with new ids', async () => {
+    await openFirst({ 'visits.csv': visits }, input => {
+      expect(input.text(3)).toBe(input.text(0));
+      expect(input.text(3_000_001)).toBe(input.text(1));
+    });
+  });
+
+  test('a row is one line of JSON, also when a field holds a line end', async () => {
+    await openFirst({ 'a.csv': 'name,n\n"two\nlines",1' }, input => {
+      const { row } = input.compute(input.text(0));
+      expect(row).not.toContain('\n');
+      expect(JSON.parse(row)).toEqual({ key: 'two\nlines', measure: 1, record: { name: 'two\nlines', n: '1' } });
+    });
+  });
+
+  test.each([
+    ['a byte order mark', '\ufeffcity,visits\nOslo,3'],
+    ['Windows line ends', 'city,visits\r\nOslo,3\r\n'],
+    ['semicolons', 'city;visits\nOslo;3'],
+    ['tabs', 'city\tvisits\nOslo\t3'],
+    ['quoted names', '"city","visits"\n"Oslo","3"']
+  ])('with %s it reads the same', async (_, text) => {
+    await openFirst({ 'a.csv': text }, input => {
+      expect(all(input)).toEqual([
+        { key: 'Oslo', measure: 3, row: '{"key":"Oslo","measure":3,"record":{"city":"Oslo","visits":"3"}}' }
+      ]);
+    });
+  });
+});
+
+describe('a JSON file of the user’s', () => {
+  const lines = '{"page":"home","ms":12}\n\n{"page":"help","ms":null}';
+
+  test.each([
+    ['lines.jsonl', lines],
+    ['lines.ndjson', lines],
+    ['array.json', '[{"page":"home","ms":12},\n{"page":"help","ms":null}]'],
+    ['lines.json', lines],
+    ['no-ending', lines]
+  ])('%s: one record an object', async (name, text) => {
+    await openFirst({ [name]: text }, input => {
+      expect(input.aggregate).toBe('sum of ms by page');
+      expect(all(input).map(({ key, measure }) => [key, measure])).toEqual([
+        ['home', 12],
+        ['help', 0]
+      ]);
+    });
+  });
+});
+
+describe('what cannot be opened says what to do', () => {
+  test.each<[string, Files, string, RegExp]>([
+    ['empty', { 'a.csv': '' }, 'empty', /a\.csv is empty/],
+    ['only blanks', { 'a.jsonl': '\ufeff \n\n' }, 'empty', /at least one record/],
+    ['only a header', { 'a.csv': 'city,visits\n' }, 'empty', /a header and no record/],
+    ['an empty array', { 'a.json': '[ ]' }, 'empty', /at least one JSON object/],
+    ['not UTF-8', { 'a.csv': Uint8Array.from([0x6e, 0xe9, 0x0a]) }, 'not UTF-8', /save it as UTF-8/],
+    [
+      'a line that is no JSON',
+      { 'a.jsonl': '{"a":1}\n\n{"a":}\n' },
+      'no record',
+      /^line 3 is not a JSON object: {"a":}/
+    ],
+    ['a line that is no object', { 'a.jsonl': '{"a":1}\n[2]\n' }, 'no record', /^line 2 is not a JSON object/],
+    ['a bad element', { 'a.json': '[{"a":1},\n{"a" 1}]' }, 'no record', /^line 2 is not a JSON object/]
+  ])('%s', async (_, files, code, message) => {
+    await expect(openFirst(files, () => null)).rejects.toMatchObject({
+      name: 'InputError',
+      code,
+      message: expect.stringMatching(message)
+    });
+  });
+
+  test('not found: with the folder it looked in and the files that are there', async () => {
+    await withFolder({ 'visits.csv': 'a', 'notes.txt': 'b' }, async folder => {
+      const places = { baseFolder: folder, dataFolders: [] };
+      await expect(openInput({ from: 'file', path: 'visit.csv' }, places)).rejects.toMatchObject({
+        code: 'not found',
+        message: `there is no file visit.csv in ${folder}; the folder has visits.csv`
+      });
+      await expect(openInput({ from: 'file', path: 'sub/visit.csv' }, places)).rejects.toMatchObject({
+        code: 'not found',
+        message: expect.stringContaining('there is no such folder')
+      });
+    });
+  });
+
+  test('a folder', async () => {
+    await withFolder({}, async folder => {
+      await expect(
+        openInput({ from: 'file', path: '.' }, { baseFolder: folder, dataFolders: [] })
+      ).rejects.toMatchObject({ code: 'a folder' });
+    });
+  });
+
+  test('larger than 256 MB is refused unread', async () => {
+    await withFolder({ 'large.csv': 'a,b\n' }, async folder => {
+      await truncate(join(folder, 'large.csv'), 256 * 1024 * 1024 + 1);
+      await expect(
+        openInput({ from: 'file', path: 'large.csv' }, { baseFolder: folder, dataFolders: [] })
+      ).rejects.toMatchObject({ code: 'too large', message: expect.stringContaining('more than the 256 MB') });
+    });
+  });
+
+  test('Kafka is no input of this kind', async () => {
+    const content = { from: 'kafka', bootstrap: null, topic: null, brokers: 1, begin: 'earliest', end: null } as const;
+    await expect(openInput(content, { baseFolder: '.', dataFolders: [] })).rejects.toMatchObject({ code: 'elsewhere' });
+  });
+});
