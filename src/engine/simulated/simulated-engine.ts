@@ -1,0 +1,72 @@
+/** The simulated engine: the protocol in virtual time, deterministic, seeded. */
+import type { Failure } from '../../terms/failure.js';
+import type { Job } from '../../terms/job.js';
+import type { FailureReport, Trace } from '../../terms/trace.js';
+import type { Application } from '../../protocol/stream-record.js';
+import type { Engine, LiveRun, Pace, Waited } from '../engine.js';
+import { SimulatedRun } from './simulated-run.js';
+
+/** How many things happen in virtual time between two breaths: about 5 ms of a processor's time. */
+const turnsBetweenBreaths = 4000;
+
+export const simulatedEngine: Engine = {
+  name: 'simulated',
+  launch: (job, input, seed) => new LiveSimulation(new SimulatedRun(job, input, seed))
+};
+
+class LiveSimulation implements LiveRun {
+  constructor(private readonly run: SimulatedRun) {}
+
+  trace(): Trace {
+    return this.run.trace();
+  }
+  progress() {
+    return this.run.progress();
+  }
+  async toSteady(pace: Pace): Promise<Waited> {
+    this.run.beginSteady();
+    return this.run.endSteady(await this.wait(pace));
+  }
+  async inject(failures: readonly Failure[], pace: Pace): Promise<readonly FailureReport[]> {
+    this.run.beginFailures(failures);
+    return this.run.endFailures(await this.wait(pace));
+  }
+  async drain(pace: Pace): Promise<Waited> {
+    this.run.beginDrain();
+    const waited = await this.wait(pace);
+    this.run.endDrain(waited);
+    return waited;
+  }
+  stop(): void {
+    this.run.stop();
+  }
+
+  private async wait(pace: Pace): Promise<Waited> {
+    for (;;) {
+      const waited = this.run.advance(turnsBetweenBreaths);
+      if (waited !== null) {
+        return waited;
+      }
+      await pace.breathe();
+    }
+  }
+}
+
+/** One whole run at once: to steady, the failures, the drain. What exploring and predicting use. */
+export function simulate(
+  job: Job,
+  application: Application,
+  seed: number,
+  failures: readonly Failure[] = job.failures
+): Trace {
+  const run = new SimulatedRun(job, application, seed);
+  const wait = (): Waited => run.advance(Infinity) ?? 'limit';
+  run.beginSteady();
+  if (run.endSteady(wait()) === 'reached') {
+    run.beginFailures(failures);
+    run.endFailures(wait());
+    run.beginDrain();
+    run.endDrain(wait());
+  }
+  return run.trace();
+}
