@@ -1,0 +1,198 @@
+/** Picture 1: the page's table, each square with what the page says, what was measured, and the verdict. */
+import type { TableResult, TableRowResult } from '../terms/result.js';
+import { whatHappened } from './failure-words.js';
+import { squareOf } from './guarantee-square.js';
+import type { Square } from './guarantee-square.js';
+import { tableFinding, tableFinePrint } from './guarantee-words.js';
+import { guaranteeText } from './guarantee-rows.js';
+import { hatch } from './hatch.js';
+import type { Box } from './marks.js';
+import { boxes, lines, words } from './marks.js';
+import type { Layer, Picture } from './picture.js';
+import { sheet, sheetWidth } from './sheet.js';
+import { colour, fade, type } from './tokens.js';
+import { verdictMarks } from './verdict-mark.js';
+
+const nameWidth = 180;
+const squareWidth = (sheetWidth - nameWidth) / 2;
+const rowHeight = 72;
+/** Baselines in a row, from its upper edge, and what a row with a differing prediction grows by. */
+const baseline = { first: 20, second: 39, third: 60, extra: 19 } as const;
+const headHeight = 28;
+const semanticsHeadHeight = 44;
+const labelAt = 10;
+const valueAt = labelAt + 68;
+
+interface Row {
+  readonly number: string;
+  readonly name: string;
+  /** The name's second line. */
+  readonly more: string;
+  readonly y: number;
+  readonly height: number;
+  readonly squares: readonly (Square & Box)[];
+}
+
+export function guaranteeTable(result: TableResult): Picture {
+  const { rows, bottom, semanticsHeadAt } = placed(result);
+  const finding = tableFinding(result);
+  const text = guaranteeText(result, finding);
+  const spec = sheet({
+    finding,
+    description: text,
+    height: bottom,
+    layers: [
+      ...rules(rows, bottom),
+      ...frames(rows),
+      ...heads(semanticsHeadAt),
+      ...names(rows),
+      ...contents(rows.flatMap(row => row.squares))
+    ],
+    finePrint: tableFinePrint(result)
+  });
+  return { spec, text };
+}
+
+/** Rows from top to bottom: the twelve cells two by two, then, under a head of their own, the semantics rows. */
+function placed(result: TableResult): { rows: readonly Row[]; bottom: number; semanticsHeadAt: number | null } {
+  const rows: Row[] = [];
+  let y = headHeight;
+  let semanticsHeadAt: number | null = null;
+  for (const cells of groupedByRow(result.rows)) {
+    const isSemantics = cells[0]?.cell === 'semantics';
+    if (isSemantics && semanticsHeadAt === null) {
+      semanticsHeadAt = y;
+      y += semanticsHeadHeight;
+    }
+    const squares = cells.map(squareOf);
+    const height = rowHeight + (squares.some(square => square.predicted !== null) ? baseline.extra : 0);
+    const [name, more] = twoLines(cells[0]);
+    const number = isSemantics ? '' : String(rows.length + 1);
+    const box = (square: Square): Square & Box => {
+      const x = nameWidth + (square.cell === 'driver failure' ? squareWidth : 0);
+      return { ...square, x, x2: square.cell === 'executor failure' ? x + squareWidth : sheetWidth, y, y2: y + height };
+    };
+    rows.push({ number, name, more, y, height, squares: squares.map(box) });
+    y += height;
+  }
+  return { rows, bottom: y, semanticsHeadAt };
+}
+
+/** Cells of one row of the page stand together; a semantics row is a row by itself. */
+function groupedByRow(cells: readonly TableRowResult[]): readonly (readonly TableRowResult[])[] {
+  const groups = new Map<string, TableRowResult[]>();
+  for (const [i, cell] of cells.entries()) {
+    const key = cell.cell === 'semantics' ? `semantics ${i}` : cell.row;
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return [...groups.values()];
+}
+
+function twoLines(cell: TableRowResult | undefined): readonly [string, string] {
+  if (cell === undefined) return ['', ''];
+  const struck = cell.failures[0];
+  if (cell.cell === 'semantics') return [cell.row, struck === undefined ? 'undisturbed' : whatHappened(struck)];
+  const comma = cell.row.indexOf(', ');
+  return comma < 0 ? [cell.row, ''] : [cell.row.slice(0, comma + 1), cell.row.slice(comma + 2)];
+}
+
+function rules(rows: readonly Row[], bottom: number): readonly Layer[] {
+  const at = [...rows.map(row => row.y), bottom];
+  return lines(
+    at.map(y => ({ x: 0, y, x2: sheetWidth, y2: y })),
+    { stroke: colour.quiet, opacity: fade.rule }
+  );
+}
+
+function frames(rows: readonly Row[]): readonly Layer[] {
+  const squares = rows.flatMap(row => row.squares);
+  const box = ({ x, y, x2, y2 }: Box): Box => ({ x, y, x2, y2 });
+  const unexercised = squares.filter(square => square.verdict === 'not exercised').map(box);
+  const broken = squares.filter(square => square.verdict === 'contradicts').map(box);
+  return [
+    ...lines(
+      unexercised.flatMap(square => hatch(square, 9)),
+      { stroke: colour.quiet, opacity: fade.faintHatch, width: 1.2 }
+    ),
+    ...boxes(unexercised, { stroke: colour.quiet, strokeWidth: 2, dash: [6, 4] }),
+    ...boxes(broken, { fill: colour.breaks, fillOpacity: fade.tint, stroke: colour.breaks, strokeWidth: 2.5 })
+  ];
+}
+
+function heads(semanticsHeadAt: number | null): readonly Layer[] {
+  const x = nameWidth + labelAt;
+  const semantics =
+    semanticsHeadAt === null ? [] : [{ x, y: semanticsHeadAt + 33, text: 'How often a record is processed' }];
+  return words(
+    [
+      { x, y: headHeight - 9, text: 'An executor fails' },
+      { x: x + squareWidth, y: headHeight - 9, text: 'The driver fails' },
+      ...semantics
+    ],
+    { size: type.head, bold: true }
+  );
+}
+
+function names(rows: readonly Row[]): readonly Layer[] {
+  const indent = rows.some(row => row.number !== '') ? 15 : 0;
+  return [
+    ...words(
+      rows.filter(row => row.number !== '').map(row => ({ x: 0, y: row.y + baseline.first, text: row.number })),
+      { muted: true }
+    ),
+    ...words(rows.map(row => ({ x: indent, y: row.y + baseline.first, text: row.name }))),
+    ...words(
+      rows.filter(row => row.more !== '').map(row => ({ x: indent, y: row.y + baseline.first + 17, text: row.more })),
+      { size: type.small }
+    )
+  ];
+}
+
+function contents(squares: readonly (Square & Box)[]): readonly Layer[] {
+  const put = (squaresToPut: readonly (Square & Box)[], at: number, dx: number, text: (square: Square) => string) =>
+    squaresToPut.map(square => ({ x: square.x + dx, y: square.y + at, text: text(square) }));
+  const surprising = squares.filter(square => square.predicted !== null);
+  const last = (square: Square) => baseline.third + (square.predicted === null ? 0 : baseline.extra);
+  return [
+    ...words(
+      [
+        ...put(squares, baseline.first, labelAt, () => 'page'),
+        ...put(squares, baseline.second, labelAt, () => 'measured'),
+        ...put(surprising, baseline.second + baseline.extra, labelAt, () => 'predicted')
+      ],
+      { size: type.small, muted: true }
+    ),
+    ...words(
+      put(
+        squares.filter(square => square.isPromise),
+        baseline.first,
+        valueAt,
+        quoted
+      ),
+      { bold: true }
+    ),
+    ...words(
+      put(
+        squares.filter(square => !square.isPromise),
+        baseline.first,
+        valueAt,
+        quoted
+      )
+    ),
+    ...words(put(squares, baseline.second, valueAt, square => square.measured)),
+    ...words(put(surprising, baseline.second + baseline.extra, valueAt, square => square.predicted ?? '')),
+    ...verdictMarks(
+      squares.map(square => ({
+        x: square.x + labelAt,
+        y: square.y + last(square),
+        verdict: square.verdict,
+        note: square.note,
+        noteSize: type.small
+      }))
+    )
+  ];
+}
+
+function quoted(square: Square): string {
+  return `“${square.page}”`;
+}

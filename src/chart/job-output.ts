@@ -1,0 +1,62 @@
+/** What a `job` cell shows once its job is steady: the row of the page with its promises, and every setting with where it comes from. */
+import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
+import { voidsOf } from '../guarantee/voids.js';
+import type { JobDefinition, SettingOrigin } from '../language/cell.js';
+import type { JobResult } from '../terms/result.js';
+import { nextStep } from './next-step.js';
+import type { Table } from './table.js';
+
+export interface JobShown {
+  readonly definition: JobDefinition;
+  readonly state: JobResult['state'];
+}
+
+export function jobTable({ definition, state }: JobShown): Table {
+  const { job, configuration } = definition;
+  return {
+    title: `“${job.name}” is ${state}, on the ${job.engine} engine`,
+    columns: [],
+    rows: [],
+    notes: [promisesLine(definition), settingsLine(definition.settings), ...voidedLines(definition)],
+    next: nextStep({
+      verb: 'job',
+      job: job.name,
+      configuration,
+      hasFailures: job.failures.length > 0 || job.runs > 1 || state !== 'steady'
+    })
+  };
+}
+
+/** The row and what the page says of it: `Reliable receivers, replicated storage level: executor failure => “no data loss” · …`. */
+function promisesLine({ job, configuration }: JobDefinition): string {
+  const { title, promise } = semanticsOf(job.consumer);
+  const semantics = `${title.toLowerCase()}: “${promise}”`;
+  if (configuration === null)
+    return `No row of the page: these settings are none of its six. Of how often a record is processed it says, ${semantics}.`;
+  const { title: row, number, promises } = pageConfiguration(configuration);
+  const said = Object.entries(promises).map(([failure, { words }]) => `${failure}: ${words}`);
+  return `Row ${number} of the page, ${row}: ${said.join(' · ')} · ${semantics}`;
+}
+
+const origins: readonly (readonly [SettingOrigin['origin'], string])[] = [
+  ['override', 'set from outside the cell'],
+  ['given', 'given'],
+  ['like', 'from the job it is like'],
+  ['configuration', 'from its configuration'],
+  ['default', 'by default']
+];
+
+/** One line, the changed settings first, the defaults last and marked as such. */
+export function settingsLine(settings: readonly SettingOrigin[]): string {
+  return origins
+    .flatMap(([origin, words]) => {
+      const named = settings.filter(setting => setting.origin === origin).map(({ key, value }) => `${key}: ${value}`);
+      return named.length === 0 ? [] : [`${words}: ${named.join(', ')}`];
+    })
+    .join(' · ');
+}
+
+/** Settings with which the page's sentences no longer speak of this job. */
+function voidedLines({ job }: JobDefinition): readonly string[] {
+  return voidsOf(job).map(({ setting, sentence }) => `${setting}: ${sentence}.`);
+}

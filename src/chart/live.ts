@@ -1,0 +1,58 @@
+/** What a cell shows while it waits: one line, and a bar of what is sent and written. Nothing is called lost before the drain. */
+import type { Progress } from '../engine/engine.js';
+import { count, counted } from '../guarantee/words.js';
+import type { Display } from '../terms/display.js';
+import type { Job } from '../terms/job.js';
+import { escaped } from './table-html.js';
+import { outOf, plain, seconds } from './writing.js';
+
+export type Live =
+  | { readonly job: Pick<Job, 'name' | 'engine'>; readonly progress: Progress }
+  | { readonly job: Pick<Job, 'name'>; readonly runs: { readonly done: number; readonly wanted: number } }
+  | { readonly table: string; readonly done: number; readonly wanted: number };
+
+export function liveDisplay(live: Live): Display {
+  const text = liveLine(live);
+  return { content: { 'text/html': `<p>${escaped(text)}</p>\n${bar(parts(live))}`, 'text/plain': plain(text) } };
+}
+
+export function liveLine(live: Live): string {
+  if ('table' in live) return `${live.table}: ${outOf(live.done, live.wanted)} squares measured`;
+  if ('runs' in live) return `${live.job.name}: ${outOf(live.runs.done, live.runs.wanted)} runs done`;
+  const { job, progress } = live;
+  const clock = job.engine === 'simulated' ? 'virtual' : 'wall clock';
+  // Copies may be written twice, so what is on the way is not the difference of the two counts.
+  return [
+    `${job.name}: ${progress.state}`,
+    `${seconds(progress.clockMs)} (${clock})`,
+    `${count(progress.sent)} sent`,
+    `${counted(progress.written, 'write')} in the sink`,
+    counted(progress.batches, 'batch').replace(/batchs$/, 'batches'),
+    ...(progress.written < progress.sent ? ['the rest on the way'] : [])
+  ].join(' · ');
+}
+
+interface Parts {
+  readonly done: number;
+  readonly all: number;
+}
+
+function parts(live: Live): Parts {
+  if ('table' in live) return { done: live.done, all: live.wanted };
+  if ('runs' in live) return { done: live.runs.done, all: live.runs.wanted };
+  return { done: live.progress.written, all: live.progress.sent };
+}
+
+const width = 320;
+const height = 10;
+
+/** The whole bar is what is sent, its filled part what is written; ink of the page, so it follows the theme. */
+function bar({ done, all }: Parts): string {
+  const filled = all === 0 ? 0 : Math.min(1, done / all) * width;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" role="img" aria-label="${count(done)} of ${count(all)}">`,
+    `<rect width="${width}" height="${height}" fill="currentColor" fill-opacity="0.15"/>`,
+    `<rect width="${filled.toFixed(1)}" height="${height}" fill="currentColor" fill-opacity="0.55"/>`,
+    '</svg>'
+  ].join('');
+}

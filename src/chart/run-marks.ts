@@ -1,0 +1,44 @@
+/** Where the marks of lost and doubled records stand: at the time they were sent, stacked from the lane's level upwards. */
+
+export interface Stacking {
+  /** Pixels along the time axis, in order. */
+  readonly at: readonly number[];
+  /** The lane's baseline. */
+  readonly base: number;
+  /** Pixels that the lane's level takes up where the marks stand. */
+  readonly level: number;
+}
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+}
+
+const rows = 6;
+const marksMax = 500;
+/** So few can be drawn larger. */
+const fewAtMost = 12;
+
+/** True where marks are drawn large. */
+export function areFew(marks: readonly unknown[]): boolean {
+  return marks.length <= fewAtMost;
+}
+
+/** Each mark takes the lowest of six rows that is free; one that finds none is left out: its neighbours stand for it. */
+export function stackedMarks(stacking: Stacking): readonly Mark[] {
+  const large = stackedBy(7.5, stacking);
+  return areFew(large) ? large : stackedBy(6, stacking);
+}
+
+function stackedBy(step: number, { at, base, level }: Stacking): readonly Mark[] {
+  const lift = Math.min(9, level);
+  const taken = new Array<number>(rows).fill(-Infinity);
+  const marks: Mark[] = [];
+  for (const x of at) {
+    const row = taken.findIndex(last => x - last >= step);
+    if (row < 0) continue;
+    taken[row] = x;
+    marks.push({ x, y: base - step + 1 - lift - row * step });
+    if (marks.length === marksMax) break;
+  }
+  return marks;
+}

@@ -1,0 +1,31 @@
+/** A run in sentences: what stands in a terminal, and what is read to those who do not see the picture. */
+import { count } from '../guarantee/words.js';
+import type { VerdictResult } from '../terms/result.js';
+import { failureSentence } from './failure-words.js';
+import { finePrint } from './fine-print.js';
+import { promiseWords } from './promise-lines.js';
+import { verdictWord } from './verdict-mark.js';
+import { outOf, plain } from './writing.js';
+
+export function runText(finding: string, verdict: VerdictResult): string {
+  return plain(
+    [
+      `${finding}.`,
+      ...verdict.failures.map(failureSentence),
+      countsSentence(verdict),
+      ...verdict.promises.map(promise => `${promiseWords(promise)}: ${verdictWord(promise.verdict)}: ${promise.why}.`),
+      ...finePrint(verdict)
+    ].join('\n')
+  );
+}
+
+/** Both oracles, never netted: lost and doubled stand beside each other. */
+export function countsSentence({ records, receipt, output }: VerdictResult): string {
+  const waiting = records.waiting === 0 ? '' : `, ${count(records.waiting)} still waiting at the source`;
+  const inSink =
+    receipt.lost === output.lost && receipt.duplicated === output.duplicated
+      ? ''
+      : ` In the sink: ${count(output.lost)} missing, ${count(output.duplicated)} more than once.`;
+  const lost = outOf(receipt.lost, records.delivered);
+  return `Of ${count(records.sent)} records sent: ${lost} delivered ones lost, ${count(receipt.duplicated)} processed twice${waiting}.${inSink}`;
+}

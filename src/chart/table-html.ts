@@ -1,0 +1,51 @@
+/** A table as HTML that reads without any style sheet; everything that comes from outside is escaped. */
+import type { NextStep } from './next-step.js';
+import type { Column, Table } from './table.js';
+
+export function tableHtml(table: Table): string {
+  return [
+    ...(table.title === null ? [] : [`<p><strong>${escaped(table.title)}</strong></p>`]),
+    ...(table.rows.length === 0 ? [] : [grid(table)]),
+    ...table.notes.map(note => `<p>${escaped(note)}</p>`),
+    ...(table.next === null ? [] : [nextHtml(table.next)])
+  ].join('\n');
+}
+
+/** The next step, its cell ready to be copied. */
+export function nextHtml({ why, cell }: NextStep): string {
+  return `<p>Next. ${escaped(why)}</p>\n<pre>${escaped(cell)}</pre>`;
+}
+
+function grid({ columns, rows }: Table): string {
+  const heads = columns.map(column => `<th scope="col"${aligned(column)}>${escaped(column.head)}</th>`).join('');
+  const isHeaded = columns.some(({ head }) => head !== '');
+  const body = rows.map(row => {
+    const cells = columns.map((column, i) => `<td${aligned(column)}>${escaped(row[i] ?? '')}</td>`);
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return [
+    '<table>',
+    ...(isHeaded ? [`<thead><tr>${heads}</tr></thead>`] : []),
+    '<tbody>',
+    ...body,
+    '</tbody>',
+    '</table>'
+  ].join('\n');
+}
+
+/** JupyterLab sets cells to the right unless they say otherwise. */
+function aligned({ align = 'left' }: Column): string {
+  return ` style="text-align: ${align}"`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+};
+
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, letter => entities[letter] ?? letter);
+}

@@ -1,0 +1,18 @@
+/** A table before it is printed: plain text in every cell, escaped or aligned by whoever prints it. */
+import type { NextStep } from './next-step.js';
+
+export interface Column {
+  readonly head: string;
+  /** Numbers stand right; words left, which is the default. */
+  readonly align?: 'left' | 'right';
+}
+
+export interface Table {
+  /** The finding, or what the table is of; null: nothing to say. */
+  readonly title: string | null;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  /** Fine print, a sentence each. */
+  readonly notes: readonly string[];
+  readonly next: NextStep | null;
+}
