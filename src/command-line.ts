@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+/** The same journey without Jupyter: `spillway run FILE`, `spillway runs list|remove`. */
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { runArchive } from './archive/run-archive.js';
+import { exitStatus, inputIsWrong } from './guarantee/exit-status.js';
+import { cellsOf } from './session/cells-of-file.js';
+import { CellError } from './session/cell-error.js';
+import { noDrawing } from './session/drawing.js';
+import { newSession } from './session/new-session.js';
+import { environmentSays, overridesFrom } from './session/overrides.js';
+import { textPublisher } from './session/text-publisher.js';
+import { runCell } from './run-cell.js';
+import type { Result } from './terms/result.js';
+
+interface RunOptions {
+  readonly json?: boolean;
+  readonly engine?: string;
+  readonly seed?: string;
+}
+
+/** Runs a file's cells in order. @returns the exit status, as the reference says. */
+async function run(file: string, options: RunOptions): Promise<number> {
+  const environment = environmentSays(process.env);
+  const overrides = overridesFrom({
+    ...environment,
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.seed === undefined ? {} : { seed: options.seed })
+  });
+  const cells = cellsOf(file, await readFile(file, 'utf8'));
+  const session = newSession({
+    folder: dirname(file),
+    notebook: basename(file),
+    drawing: noDrawing,
+    overrides
+  });
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  const publisher = textPublisher(options.json === true ? null : process.stdout, process.stderr);
+  const results: Result[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const { results: found, error } = await runCell(cell, {
+      session,
+      publisher,
+      signal: interrupt.signal,
+      cellId: `cell-${index + 1}`
+    });
+    results.push(...found);
+    for (const result of options.json === true ? found : []) {
+      process.stdout.write(`${JSON.stringify(result)}\n`);
+    }
+    if (error !== null) {
+      process.stderr.write(`cell ${index + 1}: ${[error.message, ...error.details].join('\n')}\n`);
+      if (error.kind !== 'did not hold') {
+        return error.kind === 'wrong input' ? inputIsWrong : 3;
+      }
+    }
+  }
+  return exitStatus(results);
+}
+
+async function listRuns(folder: string): Promise<number> {
+  for (const { job, configuration, verdict, finishedAt } of await runArchive(folder).list()) {
+    process.stdout.write([finishedAt, job, configuration ?? 'no row', verdict ?? 'not judged'].join('\t') + '\n');
+  }
+  return 0;
+}
+
+async function removeRuns(folder: string, job: string): Promise<number> {
+  const removed = await runArchive(folder).remove(job);
+  process.stdout.write(`${removed} ${removed === 1 ? 'run' : 'runs'} of ${job} removed\n`);
+  return removed > 0 ? 0 : inputIsWrong;
+}
+
+async function exitWith(work: Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work;
+  } catch (error) {
+    const message = error instanceof CellError ? [error.message, ...error.details].join('\n') : String(error);
+    process.stderr.write(`spillway: ${message}\n`);
+    process.exitCode = inputIsWrong;
+  }
+}
+
+const program = new Command('spillway').description(packageJson.description).version(packageJson.version);
+program
+  .command('run <file>')
+  .description('run the cells of a YAML file (documents between ---) or of a notebook')
+  .option('--json', 'print results, one object a line')
+  .option('--engine <engine>', 'simulated, local or spark, whatever the cells say')
+  .option('--seed <seed>', 'a whole number, whatever the cells say')
+  .action((file: string, options: RunOptions) => exitWith(run(file, options)));
+const runs = program.command('runs').description('the finished runs kept in a folder');
+runs
+  .command('list [folder]')
+  .description('what is kept there')
+  .action((folder = '.') => exitWith(listRuns(folder)));
+runs
+  .command('remove <job> [folder]')
+  .description('forget every run of that job')
+  .action((job: string, folder = '.') => exitWith(removeRuns(folder, job)));
+await program.parseAsync();

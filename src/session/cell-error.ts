@@ -1,0 +1,20 @@
+/** A cell that cannot do what it says: becomes a Jupyter error, or exit status 2 or 3 on the command line. */
+
+/** wrong input: nothing was started. did not hold: an expectation failed. not judged: no result within the limit. interrupted: by the user. */
+export type ErrorKind = 'wrong input' | 'did not hold' | 'not judged' | 'interrupted';
+
+export class CellError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    /** What Jupyter shows as the error's name. */
+    override readonly name: string,
+    message: string,
+    /** More lines to show below: the place in the text, the remedy. */
+    readonly details: readonly string[] = []
+  ) {
+    super(message);
+  }
+}
+
+export const interrupted = (): CellError =>
+  new CellError('interrupted', 'Interrupted', 'interrupted; jobs that had started go on, and `stop: all` ends them');

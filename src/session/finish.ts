@@ -1,0 +1,51 @@
+/** Finishes a job: stops its source, drains, judges, archives. What every verb that judges calls first. */
+import { liveDisplay } from '../chart/live.js';
+import { CellError } from './cell-error.js';
+import { judgedRun, type JudgedRun } from './judged-run.js';
+import type { NotebookJob } from './notebook-job.js';
+import type { Stage } from './stage.js';
+
+/** @returns the judgement there is, or makes it. @throws CellError for a job that was stopped before it could be judged. */
+export async function finish(stage: Stage, notebookJob: NotebookJob): Promise<JudgedRun> {
+  if (notebookJob.judged !== null) {
+    return notebookJob.judged;
+  }
+  const { definition, run } = notebookJob;
+  const { job } = definition;
+  if (run === null || notebookJob.stopped) {
+    throw new CellError(
+      'not judged',
+      'JobWasStopped',
+      `"${job.name}" was stopped before it was judged; run its cell again`
+    );
+  }
+  const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
+  await run.drain(pace);
+  const judged = judgedRun(definition, [run.trace()], { overrides: overridesOf(stage) });
+  notebookJob.judged = judged;
+  await keep(stage, judged);
+  return judged;
+}
+
+export function overridesOf({ session }: Stage): Readonly<Record<string, string | number>> {
+  const { engine, seed, limitMs } = session.context.overrides;
+  return {
+    ...(engine === undefined ? {} : { engine }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(limitMs === undefined ? {} : { limitMs })
+  };
+}
+
+/** Puts a finished run into the archive; where that is not possible it is said once and the run stays in memory. */
+export async function keep(stage: Stage, judged: JudgedRun): Promise<void> {
+  const saved = await stage.session.parts.archive.save({
+    job: judged.definition.job.name,
+    configuration: judged.definition.configuration,
+    settings: judged.definition.settings,
+    traces: [judged.trace],
+    result: judged.verdict
+  });
+  if (saved.kind === 'in memory' && saved.firstTime) {
+    stage.warn(saved.why);
+  }
+}

@@ -1,0 +1,69 @@
+/** A session on this machine: its engines, its files, its clock. */
+import { writeFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { runArchive } from '../archive/run-archive.js';
+import { simulatedEngine } from '../engine/simulated/simulated-engine.js';
+import { dataFolders } from '../input/data-folders.js';
+import { InputError } from '../input/input-error.js';
+import type { Input } from '../input/input.js';
+import { openInput } from '../input/open-input.js';
+import type { Context } from '../language/cell.js';
+import { newContext } from '../language/read.js';
+import { CellError } from './cell-error.js';
+import type { Drawing } from './drawing.js';
+import { Session, type SessionParts } from './session.js';
+
+export interface SessionSetting {
+  /** Where the notebook lies: its files are found from here, and its runs are kept here. */
+  readonly folder: string;
+  /** The notebook's file name, whose runs are kept and listed; null: not known, so all of the folder are. */
+  readonly notebook: string | null;
+  readonly drawing: Drawing;
+  readonly overrides: Context['overrides'];
+}
+
+/** Data sets do not change while a session lasts, so each is opened once; a file of the user's is read anew by every job. */
+function rememberingDatasets(open: SessionParts['openInput']): SessionParts['openInput'] {
+  const opened = new Map<string, Promise<Input>>();
+  return content => {
+    if (content.from !== 'dataset') {
+      return open(content);
+    }
+    const known = opened.get(content.dataset) ?? open(content);
+    opened.set(content.dataset, known);
+    known.catch(() => opened.delete(content.dataset));
+    return known;
+  };
+}
+
+export function newSession({ folder, notebook, drawing, overrides }: SessionSetting): Session {
+  const context = { ...newContext(overrides.engine ?? 'simulated'), overrides };
+  return new Session(
+    {
+      engines: { simulated: simulatedEngine },
+      archive: runArchive(folder, { notebook }),
+      drawing,
+      openInput: rememberingDatasets(async content => {
+        try {
+          return await openInput(content, { baseFolder: folder, dataFolders: dataFolders() });
+        } catch (error) {
+          throw error instanceof InputError ? new CellError('wrong input', 'BadInput', error.message) : error;
+        }
+      }),
+      async writeFile(path, text) {
+        try {
+          await writeFile(isAbsolute(path) ? path : join(folder, path), text);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          throw new CellError(
+            'wrong input',
+            'CannotWrite',
+            `${path} cannot be written (${reason}); choose another "to:"`
+          );
+        }
+      },
+      nowMs: () => performance.now()
+    },
+    context
+  );
+}

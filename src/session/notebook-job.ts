@@ -1,0 +1,16 @@
+/** A job of the notebook under way or finished. */
+import type { LiveRun } from '../engine/engine.js';
+import type { Input } from '../input/input.js';
+import type { JobDefinition } from '../language/cell.js';
+import type { JudgedRun } from './judged-run.js';
+
+export interface NotebookJob {
+  readonly definition: JobDefinition;
+  readonly input: Input;
+  /** null: every run is over, as for a job of several runs. */
+  readonly run: LiveRun | null;
+  /** Set once the run was drained and judged: the job is then finished. */
+  judged: JudgedRun | null;
+  /** Ended by the user before it could be judged. */
+  stopped: boolean;
+}

@@ -1,0 +1,70 @@
+/** What the cells of one notebook share: definitions, jobs under way, finished runs, parameters. */
+import type { ArchivedRun, RunArchive } from '../archive/run-archive.js';
+import type { Engine } from '../engine/engine.js';
+import type { Input } from '../input/input.js';
+import type { Context } from '../language/cell.js';
+import type { EngineName, Job, SourceContent } from '../terms/job.js';
+import { CellError } from './cell-error.js';
+import type { Drawing } from './drawing.js';
+import type { NotebookJob } from './notebook-job.js';
+
+/** What a session is made of; everything that touches the world comes in here. */
+export interface SessionParts {
+  readonly engines: Readonly<Partial<Record<EngineName, Engine>>>;
+  readonly archive: RunArchive;
+  readonly drawing: Drawing;
+  openInput(content: SourceContent): Promise<Input>;
+  /** Writes a file the user asked for, beside the notebook. @throws CellError when it cannot. */
+  writeFile(path: string, text: string): Promise<void>;
+  /** Wall-clock ms. */
+  nowMs(): number;
+}
+
+export class Session {
+  readonly jobs = new Map<string, NotebookJob>();
+
+  constructor(
+    readonly parts: SessionParts,
+    public context: Context
+  ) {}
+
+  /** @throws CellError where this engine is not there. */
+  engineFor(job: Job): Engine {
+    const engine = this.parts.engines[job.engine];
+    if (engine === undefined) {
+      throw new CellError(
+        'wrong input',
+        'EngineUnavailable',
+        `the engine "${job.engine}" is not part of this version; write "engine: simulated"`
+      );
+    }
+    return engine;
+  }
+
+  /** The job of this name, as this kernel has run it. @throws CellError with the names there are. */
+  job(name: string): NotebookJob {
+    const job = this.jobs.get(name);
+    if (job === undefined) {
+      const known = [...this.jobs.keys()];
+      const remedy =
+        known.length === 0 ? `run a cell "job: ${name}" first` : `the jobs that have been run are: ${known.join(', ')}`;
+      throw new CellError('wrong input', 'UnknownJob', `no job "${name}" has been run in this notebook; ${remedy}`);
+    }
+    return job;
+  }
+
+  /** The newest finished run of that name on disk, or null. */
+  archived(name: string): Promise<ArchivedRun | null> {
+    return this.parts.archive.newest(name);
+  }
+
+  /** Ends every job under way without judging it; finished ones stay. */
+  stopAll(): void {
+    for (const job of this.jobs.values()) {
+      if (job.judged === null) {
+        job.run?.stop();
+        job.stopped = true;
+      }
+    }
+  }
+}

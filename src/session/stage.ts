@@ -1,0 +1,73 @@
+/** Where one cell plays: the session it changes, the place its outputs go, the pace it waits at, the results it leaves. */
+import { chartDisplay, tableDisplay, textDisplay } from '../chart/bundle.js';
+import type { Picture } from '../chart/picture.js';
+import type { Table } from '../chart/table.js';
+import type { Pace } from '../engine/engine.js';
+import type { Display, Publisher } from '../terms/display.js';
+import type { Result } from '../terms/result.js';
+import { paceOf } from './pace.js';
+import type { Session } from './session.js';
+
+export class Stage {
+  readonly results: Result[] = [];
+  private displays = 0;
+
+  constructor(
+    readonly session: Session,
+    private readonly publisher: Publisher,
+    private readonly signal: AbortSignal,
+    /** Unique among the cells of this kernel: the stem of display ids. */
+    private readonly cellId: string
+  ) {}
+
+  /** A pace that draws what `live` gives into one display, updated in place. */
+  pace(live?: () => Display): Pace {
+    if (live === undefined) {
+      return paceOf({ signal: this.signal, nowMs: this.session.parts.nowMs });
+    }
+    const id = this.nextId();
+    let shown = false;
+    return paceOf({ signal: this.signal, nowMs: this.session.parts.nowMs }, () => {
+      if (shown) {
+        this.publisher.update(live(), id);
+      } else {
+        this.publisher.display(live(), id);
+        shown = true;
+      }
+    });
+  }
+
+  /** A picture with its result; drawn as SVG and PNG too. */
+  async chart(picture: Picture, result: Result): Promise<void> {
+    this.results.push(result);
+    const card = await this.session.parts.drawing.card(picture.spec);
+    this.publisher.display(chartDisplay(picture, card, result), this.nextId());
+  }
+
+  table(table: Table, result?: Result): void {
+    if (result !== undefined) {
+      this.results.push(result);
+    }
+    this.publisher.display(tableDisplay(table, result), this.nextId());
+  }
+
+  text(text: string, result?: Result): void {
+    if (result !== undefined) {
+      this.results.push(result);
+    }
+    this.publisher.display(textDisplay(text, result), this.nextId());
+  }
+
+  show(display: Display): void {
+    this.publisher.display(display, this.nextId());
+  }
+
+  warn(text: string): void {
+    this.publisher.stream('stderr', `${text}\n`);
+  }
+
+  private nextId(): string {
+    this.displays += 1;
+    return `${this.cellId}-${this.displays}`;
+  }
+}

@@ -1,0 +1,36 @@
+/** `chart: NAME`: finishes the job, judges it against the page, draws it once. After a restart it draws the run in the archive. */
+import { aggregateTable } from '../../chart/aggregate.js';
+import { manyRunsPicture } from '../../chart/many-runs.js';
+import { runPicture } from '../../chart/run.js';
+import { runTable } from '../../chart/run-table.js';
+import { findingSentence, findingsSentence } from '../../guarantee/why.js';
+import type { Input } from '../../input/input.js';
+import { aggregateOf } from '../aggregate.js';
+import { judgedFromArchive } from '../from-archive.js';
+import { finish } from '../finish.js';
+import type { JudgedRun } from '../judged-run.js';
+import type { Stage } from '../stage.js';
+
+export async function runChartCell(stage: Stage, name: string): Promise<void> {
+  const notebookJob = stage.session.jobs.get(name);
+  if (notebookJob === undefined) {
+    const judged = await judgedFromArchive(stage.session, name);
+    await draw(stage, judged, await stage.session.parts.openInput(judged.definition.job.source.content));
+    return;
+  }
+  await draw(stage, await finish(stage, notebookJob), notebookJob.input);
+}
+
+async function draw(stage: Stage, judged: JudgedRun, input: Input): Promise<void> {
+  const { definition, trace, tally, findings, verdict } = judged;
+  const [first] = findings;
+  const picture =
+    verdict.runs === undefined && first !== undefined
+      ? runPicture({ finding: findingSentence(definition.job, first), trace, tally, verdict })
+      : manyRunsPicture({ finding: findingsSentence(definition.job, findings), verdict });
+  await stage.chart(picture, verdict);
+  stage.table(runTable(verdict));
+  if (verdict.runs === undefined) {
+    stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
+  }
+}

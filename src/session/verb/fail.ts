@@ -1,0 +1,28 @@
+/** `fail: NAME`: injects failures from now on, waits for each and for its recovery, and says what was at stake. */
+import { stakeTable } from '../../chart/stake.js';
+import { liveDisplay } from '../../chart/live.js';
+import { standingBefore } from '../../ledger/whereabouts.js';
+import { faultResult } from '../../guarantee/result.js';
+import type { Failure } from '../../terms/failure.js';
+import { CellError } from '../cell-error.js';
+import type { Stage } from '../stage.js';
+
+export async function runFailCell(stage: Stage, name: string, failures: readonly Failure[]): Promise<void> {
+  const { definition, run, judged, stopped } = stage.session.job(name);
+  const { job } = definition;
+  if (judged !== null || run === null || stopped) {
+    throw new CellError(
+      'wrong input',
+      'JobIsFinished',
+      `"${name}" is finished: a chart, expect, compare or stop cell has drained it; run its job cell again, then fail it`
+    );
+  }
+  const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
+  const reports = await run.inject(failures, pace);
+  const trace = run.trace();
+  const standings = reports.map(report =>
+    report.momentIndex === null ? null : standingBefore(trace, report.momentIndex)
+  );
+  const result = faultResult(job, reports, standings);
+  stage.table(stakeTable(result), result);
+}

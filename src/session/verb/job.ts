@@ -1,0 +1,34 @@
+/** `job: NAME`: launches it; the cell is done when the job is steady, and its own failures are behind it. */
+import { jobTable } from '../../chart/job-output.js';
+import type { JobDefinition } from '../../language/cell.js';
+import type { JobResult } from '../../terms/result.js';
+import { keep } from '../finish.js';
+import type { NotebookJob } from '../notebook-job.js';
+import { runAll, startRun } from '../run-job.js';
+import type { Stage } from '../stage.js';
+
+export async function runJobCell(stage: Stage, definition: JobDefinition): Promise<void> {
+  const { session } = stage;
+  const { job } = definition;
+  const input = await session.parts.openInput(job.source.content);
+  session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it
+  let notebookJob: NotebookJob;
+  if (job.runs > 1) {
+    const judged = await runAll(stage, definition, input);
+    notebookJob = { definition, input, run: null, judged, stopped: false };
+    await keep(stage, judged);
+  } else {
+    const run = await startRun(session, definition, input, stage);
+    notebookJob = { definition, input, run, judged: null, stopped: false };
+  }
+  session.jobs.set(job.name, notebookJob);
+  const state = notebookJob.judged === null ? 'steady' : 'finished';
+  const result: JobResult = {
+    schema: 'spillway/1',
+    kind: 'job',
+    job: job.name,
+    settings: Object.fromEntries(definition.settings.map(setting => [setting.key, setting.value])),
+    state
+  };
+  stage.table(jobTable({ definition, state }), result);
+}

@@ -1,0 +1,19 @@
+/** `stop: NAME`: stops the source, drains, judges, and says how it stood; `stop: all` does so with every job that runs. */
+import { runTable } from '../../chart/run-table.js';
+import { finish } from '../finish.js';
+import type { Stage } from '../stage.js';
+
+export async function runStopCell(stage: Stage, name: string): Promise<void> {
+  const { session } = stage;
+  const jobs =
+    name === 'all'
+      ? [...session.jobs.values()].filter(job => job.judged === null && !job.stopped)
+      : [session.job(name)];
+  if (jobs.length === 0) {
+    stage.text('nothing runs');
+  }
+  for (const job of jobs) {
+    const { verdict } = await finish(stage, job);
+    stage.table(runTable(verdict), verdict);
+  }
+}
