@@ -1,0 +1,165 @@
+/** JupyterLab in a browser, as the tests use it: open a notebook, run it, wait for moments instead of for time. */
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The part of JupyterLab's own objects that the tests ask; the server exposes them (`expose_app_in_browser`). */
+interface NotebookWidget {
+  readonly sessionContext?: { readonly session: { readonly kernel: { readonly status: string } | null } | null };
+  readonly context?: { readonly model: { readonly dirty: boolean } };
+}
+declare global {
+  interface Window {
+    readonly jupyterapp?: {
+      readonly shell: { readonly currentWidget: NotebookWidget | null };
+      readonly commands: { execute(command: string, settings?: Readonly<Record<string, string>>): Promise<unknown> };
+    };
+  }
+}
+
+const checkout = new URL('../../', import.meta.url);
+const pictures = fileURLToPath(new URL('build/screenshots/', checkout));
+
+/** A cell's source; a notebook of such cells. */
+export function notebookOf(kernel: 'spillway' | 'python3', sources: readonly string[]): unknown {
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: kernel, display_name: kernel } },
+    cells: sources.map((source, index) => ({
+      id: `cell-${index + 1}`,
+      cell_type: 'code',
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source
+    }))
+  };
+}
+
+/** The notebook of that name in the examples. */
+export function example(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`examples/${name}`, checkout), 'utf8'));
+}
+
+export class Lab {
+  constructor(readonly page: Page) {}
+
+  /** Loads JupyterLab afresh, with nothing open. */
+  async start(): Promise<void> {
+    const quiet = { raw: JSON.stringify({ fetchNews: 'false' }) }; // else a question lies over the notebook
+    await this.page.request.put('/lab/api/settings/@jupyterlab/apputils-extension:notification', { data: quiet });
+    await this.page.goto('/lab?reset');
+    await this.page.locator('.jp-Launcher').first().waitFor();
+  }
+
+  /** Puts the notebook into the server's folder under that name and opens it; resolves when its kernel is there and idle. */
+  async open(name: string, notebook: unknown): Promise<void> {
+    const put = await this.page.request.put(`/api/contents/${name}`, { data: { type: 'notebook', content: notebook } });
+    expect(put.ok()).toBe(true);
+    await this.reopen(name);
+  }
+
+  async reopen(name: string): Promise<void> {
+    await this.execute('docmanager:open', { path: name, factory: 'Notebook' });
+    await this.idle();
+  }
+
+  /** Until the kernel of the notebook in front is there and idle: its indicator says so before there is one. */
+  async idle(): Promise<void> {
+    await this.page.waitForFunction(
+      () => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'
+    );
+  }
+
+  async busy(): Promise<void> {
+    await this.page.waitForFunction(
+      () => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'busy'
+    );
+  }
+
+  /** Whether the notebook in front has unsaved changes. */
+  dirty(): Promise<boolean | undefined> {
+    return this.page.evaluate(() => window.jupyterapp?.shell.currentWidget?.context?.model.dirty);
+  }
+
+  /** A command of JupyterLab's, awaited to its end. */
+  async execute(command: string, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.page.evaluate(
+      async ([id, args]) => {
+        await window.jupyterapp?.commands.execute(id, args);
+      },
+      [command, settings] as const
+    );
+  }
+
+  /** Starts a command that opens a dialog or runs for long, without waiting for its end. */
+  async begin(command: string): Promise<void> {
+    await this.page.evaluate(id => {
+      void window.jupyterapp?.commands.execute(id);
+    }, command);
+  }
+
+  async runAll(): Promise<void> {
+    await this.execute('notebook:run-all-cells');
+    await this.idle();
+  }
+
+  /** Restarts the kernel, and with `notebook:restart-run-all` runs every cell then; says yes to the question. */
+  async restart(command: 'notebook:restart-run-all' | 'kernelmenu:restart'): Promise<void> {
+    await this.begin(command);
+    await this.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
+    await this.page.locator('.jp-Dialog').waitFor({ state: 'detached' });
+  }
+
+  /** Runs that cell alone. */
+  async run(cell: Locator): Promise<void> {
+    await cell.locator('.cm-content').click();
+    await this.execute('notebook:run-cell');
+    await this.idle();
+  }
+
+  /** The code cell of the notebook in front whose source begins so. */
+  cell(beginning: string): Locator {
+    return this.page
+      .locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell')
+      .filter({ has: this.page.locator('.cm-line:first-child', { hasText: beginning }) })
+      .first();
+  }
+
+  /** The theme, with the charts drawn anew in it. */
+  async theme(name: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
+    await this.execute('apputils:change-theme', { theme: name });
+    await this.page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: 'attached' });
+  }
+
+  /** A picture of a main state, for people to look at. */
+  async picture(name: string, part: Locator | Page = this.page): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await part.screenshot({ path: `${pictures}${name}.png` });
+  }
+}
+
+export const chartOf = (cell: Locator): Locator =>
+  cell.locator('.jp-RenderedVegaCommon5').locator('canvas, svg.marks').first();
+export const tableOf = (cell: Locator): Locator => cell.locator('.jp-RenderedHTML table').first();
+/** Errors; JupyterLab draws warnings in the same way, so what a cell failed with stands last. */
+export const errorOf = (cell: Locator): Locator =>
+  cell.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').last();
+/** The prompt of a cell that has run: `[3]:`. */
+export const promptOf = (cell: Locator): Locator => cell.locator('.jp-InputPrompt');
+
+/** Every test begins in a JupyterLab with nothing open, and ends with no page error but those that are JupyterLab's own. */
+export const test = base.extend<{ readonly lab: Lab }>({
+  lab: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', error => errors.push(error.message));
+    const lab = new Lab(page);
+    await lab.start();
+    await use(lab);
+    // Any kernel without a debugger makes JupyterLab say so.
+    expect(errors.filter(message => !message.includes('No active debugger session'))).toEqual([]);
+  }
+});
+
+export { expect };
