@@ -23,7 +23,12 @@ export async function bundle() {
   const { build, formatMessages } = await import('esbuild');
   const { outputFiles, errors } = await build({
     absWorkingDir: root,
-    entryPoints: { kernel: 'src/kernel/main.ts', 'command-line': 'src/command-line.ts' },
+    entryPoints: {
+      kernel: 'src/kernel/main.ts',
+      'command-line': 'src/command-line.ts',
+      'local-supervisor': 'src/engine/local/supervisor-main.ts',
+      'local-process': 'src/engine/local/process-main.ts'
+    },
     outdir: 'kernelspec',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',

@@ -59,6 +59,13 @@ export class Fiber {
   }
 }
 
+/** Who a process is, and where it runs. */
+export interface Identity {
+  readonly id: ProcessId;
+  readonly role: Role;
+  readonly host: string;
+}
+
 export class Process {
   alive = true;
   /** Stands still, right after the effect that has passed; its turns wait. */
@@ -70,12 +77,18 @@ export class Process {
   private early: Inquiry[] = [];
   private running = false;
 
+  readonly id: ProcessId;
+  readonly role: Role;
+  readonly host: string;
+
   constructor(
-    readonly id: ProcessId,
-    readonly role: Role,
-    readonly host: string,
+    { id, role, host }: Identity,
     readonly world: World
-  ) {}
+  ) {
+    this.id = id;
+    this.role = role;
+    this.host = host;
+  }
 
   start(steps: Steps<unknown>, reply: Inquiry['reply'] = null): void {
     this.resume(new Fiber(this, steps, reply), undefined);

@@ -1,0 +1,191 @@
+/** The world as one real process sees it: its clock, the durable store as files, and its supervisor at the other end of two pipes. */
+import { readSync, writeSync } from 'node:fs';
+import type { Effect, EffectOf, Message, Observation } from '../../protocol/effect.js';
+import { idsOf } from '../../protocol/stream-record.js';
+import { choicesOf, type Choose } from '../choices.js';
+import { Process, type Fiber, type Inquiry, type OutsideEffect, type World } from '../process.js';
+import { FileStore } from './file-store.js';
+import type { Begin, Said, StepSaid, Told } from './wire.js';
+
+/** The pipe to the supervisor, and the pipe on which leave comes: two, or a death with unread leave would break the first. */
+const saying = 3;
+const leave = 4;
+
+export class ChildWorld implements World {
+  readonly process: Process;
+  readonly choose: Choose;
+  private readonly store: FileStore;
+  private readonly questions = new Map<number, Fiber>();
+  private readonly mourners = new Map<string, Fiber[]>();
+  private readonly codes = new Map<string, number>();
+  private asked = 0;
+  private readonly leave = Buffer.alloc(1);
+
+  constructor(private readonly begin: Begin) {
+    const { self, launch, seed, folder } = begin;
+    this.choose = choicesOf(seed);
+    this.store = new FileStore(folder, self);
+    this.process = new Process({ id: self, role: launch.role, host: launch.host }, this);
+  }
+
+  clock(): number {
+    return performance.timeOrigin + performance.now() - this.begin.startedAtMs;
+  }
+
+  observe(seen: Observation): void {
+    this.say({ kind: 'observed', seen });
+  }
+
+  perform(effect: OutsideEffect, fiber: Fiber): void {
+    switch (effect.kind) {
+      case 'mark':
+        // Memory has changed already: the crash point comes first, then others get their turn.
+        this.passed(effect);
+        setImmediate(() => fiber.resume());
+        return;
+      case 'sleep':
+        return this.wake(fiber, effect.ms);
+      case 'sleepUntil':
+        return this.wake(fiber, effect.atMs - this.clock());
+      case 'ask':
+        return this.ask(effect, fiber);
+      case 'tell':
+        this.say({ kind: 'tell', to: effect.to, message: effect.message });
+        return this.soon(fiber, undefined);
+      case 'append': {
+        const position = this.store.append(effect.path, effect.entry, effect.seen);
+        this.wrote(effect.seen, effect.path);
+        return this.soon(fiber, position);
+      }
+      case 'claim': {
+        const won = this.store.claim(effect.path, effect, effect.seen);
+        if (won) {
+          this.wrote(effect.seen, effect.path);
+        }
+        return this.soon(fiber, won);
+      }
+      case 'replace':
+        this.store.replace(effect.path, effect.entry);
+        return this.soon(fiber, undefined);
+      case 'read':
+        return this.soon(fiber, this.store.read(effect.path));
+      case 'readAt':
+        return this.soon(fiber, this.store.readAt(effect.path, effect.position));
+      case 'death':
+        return this.mourn(effect.of, fiber);
+      case 'exit':
+        return process.exit(effect.code);
+      case 'launch':
+        throw new Error('only the cluster manager launches processes');
+    }
+  }
+
+  passed(effect: Effect): void {
+    if (effect.step !== null) {
+      this.say({ kind: 'step', step: this.said(effect) });
+      // The whole process stands until leave comes: a crash here is a crash right after this step, in every fiber.
+      if (readSync(leave, this.leave, 0, 1, null) === 0) {
+        process.exit(1); // the supervisor is gone
+      }
+    }
+  }
+
+  /** A throw is a mistake in the protocol: it fails the run and must not look like a crash that a supervisor mends. */
+  failed(_: Process, error: unknown): void {
+    this.say({ kind: 'failed', error: error instanceof Error ? String(error.stack) : String(error) });
+  }
+
+  /** What the supervisor says. */
+  hear(told: Exclude<Told, { readonly kind: 'begin' }>): void {
+    switch (told.kind) {
+      case 'inquiry':
+        return this.process.deliver(this.inquiry(told.inquiry, told.from, told.message));
+      case 'answer': {
+        const fiber = this.questions.get(told.question);
+        this.questions.delete(told.question);
+        fiber?.answer(told.value);
+        return;
+      }
+      case 'death':
+        this.codes.set(told.of, told.code);
+        for (const mourner of this.mourners.get(told.of) ?? []) {
+          mourner.answer(told.code);
+        }
+        this.mourners.delete(told.of);
+    }
+  }
+
+  say(said: Said): void {
+    const bytes = Buffer.from(`${JSON.stringify(said)}\n`);
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(saying, bytes, written);
+    }
+  }
+
+  private inquiry(inquiry: number | null, from: string, message: Message): Inquiry {
+    const reply = inquiry === null ? null : (value: unknown) => this.say({ kind: 'reply', inquiry, value });
+    return { from, message, reply };
+  }
+
+  private ask(effect: EffectOf<'ask'>, fiber: Fiber): void {
+    const question = this.asked;
+    this.asked += 1;
+    this.questions.set(question, fiber);
+    const { to, message, timeoutMs } = effect;
+    this.say({ kind: 'ask', question, to, message, step: effect.step === null ? null : this.said(effect) });
+    if (timeoutMs !== null) {
+      setTimeout(() => this.hear({ kind: 'answer', question, value: null }), timeoutMs);
+    }
+  }
+
+  private mourn(of: string, fiber: Fiber): void {
+    const code = this.codes.get(of);
+    if (code !== undefined) {
+      return this.soon(fiber, code);
+    }
+    const mourners = this.mourners.get(of);
+    if (mourners) {
+      mourners.push(fiber);
+    } else {
+      this.mourners.set(of, [fiber]);
+      this.say({ kind: 'mourns', of });
+    }
+  }
+
+  private wrote(seen: Observation | null, path: string): void {
+    if (seen !== null) {
+      this.say({ kind: 'wrote', path, seen });
+    }
+  }
+
+  /** Through the event loop, so that messages are heard between two effects. */
+  private soon(fiber: Fiber, value: unknown): void {
+    setImmediate(() => fiber.answer(value));
+  }
+
+  /** Never early: a timer may fire a fraction of a millisecond before its time. */
+  private wake(fiber: Fiber, ms: number): void {
+    const dueMs = this.clock() + ms;
+    const check = () => {
+      const leftMs = dueMs - this.clock();
+      if (leftMs > 0) {
+        setTimeout(check, Math.ceil(leftMs));
+      } else {
+        fiber.answer(undefined);
+      }
+    };
+    check();
+  }
+
+  private said({ step, about }: Effect): StepSaid {
+    return {
+      atMs: this.clock(),
+      step: step ?? 'recv',
+      records: idsOf(about.records ?? []),
+      range: about.range ?? null,
+      block: about.block ?? null,
+      batch: about.batch ?? null,
+      peer: about.peer ?? null
+    };
+  }
+}
