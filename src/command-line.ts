@@ -6,6 +6,8 @@ import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { runArchive } from './archive/run-archive.js';
 import { exitStatus, inputIsWrong } from './guarantee/exit-status.js';
+import { guaranteesMarkdown } from './guarantee/table-markdown.js';
+import { referencePage } from './language/reference.js';
 import { cellsOf } from './session/cells-of-file.js';
 import { CellError } from './session/cell-error.js';
 import { noDrawing } from './session/drawing.js';
@@ -74,6 +76,18 @@ async function removeRuns(folder: string, job: string): Promise<number> {
   return removed > 0 ? 0 : inputIsWrong;
 }
 
+const pages: Readonly<Record<string, () => string>> = { reference: referencePage, guarantees: guaranteesMarkdown };
+
+function printPage(name: string): Promise<number> {
+  const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
+  if (page === undefined) {
+    const message = `there is no page "${name}": print ${Object.keys(pages).join(' or ')}`;
+    throw new CellError({ kind: 'wrong input', name: 'UnknownPage', message });
+  }
+  process.stdout.write(page());
+  return Promise.resolve(0);
+}
+
 async function exitWith(work: Promise<number>): Promise<void> {
   try {
     process.exitCode = await work;
@@ -96,9 +110,13 @@ const runs = program.command('runs').description('the finished runs kept in a fo
 runs
   .command('list [folder]')
   .description('what is kept there')
-  .action((folder = '.') => exitWith(listRuns(folder)));
+  .action((folder: string = '.') => exitWith(listRuns(folder)));
 runs
   .command('remove <job> [folder]')
   .description('forget every run of that job')
-  .action((job: string, folder = '.') => exitWith(removeRuns(folder, job)));
+  .action((job: string, folder: string = '.') => exitWith(removeRuns(folder, job)));
+program
+  .command('print <page>')
+  .description('print a page of the documentation: reference (the cell language) or guarantees (the table)')
+  .action((page: string) => exitWith(Promise.resolve(page).then(printPage)));
 await program.parseAsync();

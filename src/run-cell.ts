@@ -4,20 +4,9 @@ import { renderProblems } from './language/render.js';
 import type { Problem } from './language/cell.js';
 import { CellError } from './session/cell-error.js';
 import { perform } from './session/perform.js';
-import { Stage } from './session/stage.js';
-import type { Session } from './session/session.js';
-import type { Execution, Publisher } from './terms/display.js';
+import { Stage, type Setting } from './session/stage.js';
+import type { Execution } from './terms/display.js';
 import type { Result } from './terms/result.js';
-
-/** What a cell runs in. */
-export interface Setting {
-  readonly session: Session;
-  readonly publisher: Publisher;
-  /** Aborted by an interrupt. */
-  readonly signal: AbortSignal;
-  /** Unique among the cells of this session. */
-  readonly cellId: string;
-}
 
 export interface CellRun {
   readonly execution: Execution;
@@ -28,8 +17,9 @@ export interface CellRun {
 }
 
 /** Performs each document of the text, in order, up to the first that fails. Where any of them has a problem, nothing starts. */
-export async function runCell(text: string, { session, publisher, signal, cellId }: Setting): Promise<CellRun> {
-  const stage = new Stage(session, publisher, signal, cellId);
+export async function runCell(text: string, setting: Setting): Promise<CellRun> {
+  const { session } = setting;
+  const stage = new Stage(setting);
   try {
     const documents = readCell(text, session.context);
     const problems = documents.flatMap(document => (document.kind === 'problems' ? document.problems : []));
@@ -48,18 +38,20 @@ export async function runCell(text: string, { session, publisher, signal, cellId
   } catch (error) {
     const known = asCellError(error);
     return { execution: failed(known), results: stage.results, error: known };
+  } finally {
+    stage.finish();
   }
   return { execution: { status: 'ok' }, results: stage.results, error: null };
 }
 
 function badCell(text: string, problems: readonly Problem[]): CellError {
   const [first] = problems.filter(problem => problem.severity === 'error');
-  return new CellError(
-    'wrong input',
-    'BadCell',
-    first?.message ?? 'the cell cannot be read',
-    renderProblems(text, problems)
-  );
+  return new CellError({
+    kind: 'wrong input',
+    name: 'BadCell',
+    message: first?.message ?? 'the cell cannot be read',
+    details: renderProblems(text, problems)
+  });
 }
 
 /** What is no CellError is a mistake of ours: it is told whole, with where it happened. */
@@ -69,7 +61,12 @@ function asCellError(error: unknown): CellError {
   }
   const cause = error instanceof Error ? error : new Error(String(error));
   const deepest = cause.cause instanceof Error ? [String(cause.cause.stack)] : [];
-  return new CellError('not judged', cause.name, cause.message, [String(cause.stack), ...deepest]);
+  return new CellError({
+    kind: 'not judged',
+    name: cause.name,
+    message: cause.message,
+    details: [String(cause.stack), ...deepest]
+  });
 }
 
 const failed = ({ name, message, details }: CellError): Execution => ({

@@ -6,7 +6,7 @@ import type { Square } from './guarantee-square.js';
 import { tableFinding, tableFinePrint } from './guarantee-words.js';
 import { guaranteeText } from './guarantee-rows.js';
 import { hatch } from './hatch.js';
-import type { Box } from './marks.js';
+import type { Box, Words } from './marks.js';
 import { boxes, lines, words } from './marks.js';
 import type { Layer, Picture } from './picture.js';
 import { sheet, sheetWidth } from './sheet.js';
@@ -23,6 +23,8 @@ const semanticsHeadHeight = 44;
 const labelAt = 10;
 const valueAt = labelAt + 68;
 
+type PlacedSquare = Square & Box;
+
 interface Row {
   readonly number: string;
   readonly name: string;
@@ -30,7 +32,7 @@ interface Row {
   readonly more: string;
   readonly y: number;
   readonly height: number;
-  readonly squares: readonly (Square & Box)[];
+  readonly squares: readonly PlacedSquare[];
 }
 
 export function guaranteeTable(result: TableResult): Picture {
@@ -68,7 +70,7 @@ function placed(result: TableResult): { rows: readonly Row[]; bottom: number; se
     const height = rowHeight + (squares.some(square => square.predicted !== null) ? baseline.extra : 0);
     const [name, more] = twoLines(cells[0]);
     const number = isSemantics ? '' : String(rows.length + 1);
-    const box = (square: Square): Square & Box => {
+    const box = (square: Square): PlacedSquare => {
       const x = nameWidth + (square.cell === 'driver failure' ? squareWidth : 0);
       return { ...square, x, x2: square.cell === 'executor failure' ? x + squareWidth : sheetWidth, y, y2: y + height };
     };
@@ -148,49 +150,46 @@ function names(rows: readonly Row[]): readonly Layer[] {
   ];
 }
 
-function contents(squares: readonly (Square & Box)[]): readonly Layer[] {
-  const put = (squaresToPut: readonly (Square & Box)[], at: number, dx: number, text: (square: Square) => string) =>
-    squaresToPut.map(square => ({ x: square.x + dx, y: square.y + at, text: text(square) }));
+function contents(squares: readonly PlacedSquare[]): readonly Layer[] {
+  const promises = squares.filter(square => square.isPromise);
+  const warnings = squares.filter(square => !square.isPromise);
   const surprising = squares.filter(square => square.predicted !== null);
-  const last = (square: Square) => baseline.third + (square.predicted === null ? 0 : baseline.extra);
+  const third = baseline.second + baseline.extra;
+  const label = (y: number, text: string) => ({ x: labelAt, y, text: () => text });
   return [
     ...words(
       [
-        ...put(squares, baseline.first, labelAt, () => 'page'),
-        ...put(squares, baseline.second, labelAt, () => 'measured'),
-        ...put(surprising, baseline.second + baseline.extra, labelAt, () => 'predicted')
+        ...put(squares, label(baseline.first, 'page')),
+        ...put(squares, label(baseline.second, 'measured')),
+        ...put(surprising, label(third, 'predicted'))
       ],
       { size: type.small, muted: true }
     ),
-    ...words(
-      put(
-        squares.filter(square => square.isPromise),
-        baseline.first,
-        valueAt,
-        quoted
-      ),
-      { bold: true }
-    ),
-    ...words(
-      put(
-        squares.filter(square => !square.isPromise),
-        baseline.first,
-        valueAt,
-        quoted
-      )
-    ),
-    ...words(put(squares, baseline.second, valueAt, square => square.measured)),
-    ...words(put(surprising, baseline.second + baseline.extra, valueAt, square => square.predicted ?? '')),
+    ...words(put(promises, { x: valueAt, y: baseline.first, text: quoted }), { bold: true }),
+    ...words(put(warnings, { x: valueAt, y: baseline.first, text: quoted })),
+    ...words(put(squares, { x: valueAt, y: baseline.second, text: square => square.measured })),
+    ...words(put(surprising, { x: valueAt, y: third, text: square => square.predicted ?? '' })),
     ...verdictMarks(
-      squares.map(square => ({
-        x: square.x + labelAt,
-        y: square.y + last(square),
-        verdict: square.verdict,
-        note: square.note,
+      squares.map(({ x, y, verdict, note, predicted }) => ({
+        x: x + labelAt,
+        y: y + baseline.third + (predicted === null ? 0 : baseline.extra),
+        verdict,
+        note,
         noteSize: type.small
       }))
     )
   ];
+}
+
+/** The same word or figure in many squares, at one place of each. */
+interface Put {
+  readonly x: number;
+  readonly y: number;
+  readonly text: (square: Square) => string;
+}
+
+function put(squares: readonly PlacedSquare[], { x, y, text }: Put): readonly Words[] {
+  return squares.map(square => ({ x: square.x + x, y: square.y + y, text: text(square) }));
 }
 
 function quoted(square: Square): string {

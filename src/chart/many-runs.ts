@@ -79,38 +79,41 @@ function isOpen({ outcome, records }: RunResult): boolean {
 function lanesOf(runs: readonly RunResult[], verdict: VerdictResult): readonly Lane[] {
   const { lostColour, twiceColour } = badColours(verdict);
   const judged = runs.filter(run => !isOpen(run));
-  const lane = (
-    title: string,
-    i: number,
-    of: (run: RunResult) => number,
-    look: Pick<Lane, 'colour' | 'sign'>
-  ): Lane => {
+  const outputDiffers = judged.some(({ receipt, output }) => receipt.duplicated !== output.duplicated);
+  const asked: readonly Asked[] = [
+    { title: 'lost', of: run => run.receipt.lost, colour: lostColour, sign: crosses },
+    { title: 'processed twice', of: run => run.receipt.duplicated, colour: twiceColour, sign: triangles },
+    ...(outputDiffers
+      ? [
+          {
+            title: 'twice in the sink',
+            of: (run: RunResult) => run.output.duplicated,
+            colour: twiceColour,
+            sign: triangles
+          }
+        ]
+      : [])
+  ];
+  return asked.map(({ of, ...look }, i) => {
     const records = judged.map(of);
     const hit = records.filter(n => n > 0).length;
     const most = Math.max(0, ...records);
-    return {
-      ...look,
-      title,
-      about: 'records of each run',
-      records,
-      tally: [`${outOf(hit, judged.length)} runs`, ...(most === 0 ? [] : [`at most ${count(most)} in one`]), ...bound(verdict, title, hit)],
-      y: i * laneHeight
-    };
-  };
-  const lost = { colour: lostColour, sign: { shape: sign.cross, size: 320 } };
-  const twice = { colour: twiceColour, sign: { shape: sign.triangle, size: 70, outline: 1.8 } };
-  const outputDiffers = judged.some(({ receipt, output }) => receipt.duplicated !== output.duplicated);
-  return [
-    lane('lost', 0, run => run.receipt.lost, lost),
-    lane('processed twice', 1, run => run.receipt.duplicated, twice),
-    ...(outputDiffers ? [lane('twice in the sink', 2, run => run.output.duplicated, twice)] : [])
-  ];
+    const tally = [`${outOf(hit, judged.length)} runs`, ...(most === 0 ? [] : [`at most ${count(most)} in one`])];
+    const excluded = look.title === 'lost' && hit === 0 ? bound(verdict) : [];
+    return { ...look, about: 'records of each run', records, tally: [...tally, ...excluded], y: i * laneHeight };
+  });
 }
 
-/** What seeing none excludes: the bound of the promise, which counts only the runs that put it to the test. */
-function bound({ promises }: VerdictResult, title: string, hit: number): readonly string[] {
+interface Asked extends Pick<Lane, 'title' | 'colour' | 'sign'> {
+  readonly of: (run: RunResult) => number;
+}
+const crosses = { shape: sign.cross, size: 320 };
+const triangles = { shape: sign.triangle, size: 70, outline: 1.8 };
+
+/** What losing none excludes: the bound of the promise, which counts only the runs that put it to the test. */
+function bound({ promises }: VerdictResult): readonly string[] {
   const kept = promises.find(({ promise, bound: words }) => promise === 'no data loss' && words.startsWith('at most'));
-  return title === 'lost' && hit === 0 && kept !== undefined ? [`${kept.bound} of all`] : [];
+  return kept === undefined ? [] : [`${kept.bound} of all`];
 }
 
 function columnWidth(wanted: number): number {

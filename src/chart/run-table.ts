@@ -12,7 +12,7 @@ import { verdictWord } from './verdict-mark.js';
 export function runTable(verdict: VerdictResult): Table {
   const { records, receipt, output, causes } = verdict;
   const both = (what: string, onReceipt: number, inSink: number) => [what, count(onReceipt), count(inSink)];
-  const lostAt = Object.entries(causes.lost).map(([place, n]) => [`… in: ${place}`, count(n), '']);
+  const lostAt = Object.entries(causes.lost).map(([place, n]) => [`… from ${place}`, count(n), '']);
   const surplus = [...new Set([...Object.keys(causes.receipt), ...Object.keys(causes.output)])].map(cause => [
     `… by ${cause}`,
     count(countOf(causes.receipt, cause)),
@@ -20,10 +20,10 @@ export function runTable(verdict: VerdictResult): Table {
   ]);
   return {
     title: countsSentence(verdict),
-    columns: [{ head: 'records' }, { head: 'received', align: 'right' }, { head: 'in the sink', align: 'right' }],
+    columns: [{ head: 'records' }, { head: 'processed', align: 'right' }, { head: 'in the sink', align: 'right' }],
     rows: [
       both('delivered', records.delivered, records.delivered),
-      both('there', receipt.distinct, output.distinct),
+      both('at least once', receipt.distinct, output.distinct),
       both('lost', receipt.lost, output.lost),
       ...lostAt,
       both('waiting at the source', records.waiting, records.waiting),

@@ -21,11 +21,13 @@ export function runText(finding: string, verdict: VerdictResult): string {
 
 /** Both oracles, never netted: lost and doubled stand beside each other. */
 export function countsSentence({ records, receipt, output }: VerdictResult): string {
+  const sent =
+    records.sent === records.delivered ? '' : `${count(records.sent)} sent, ${count(records.delivered)} delivered. `;
   const waiting = records.waiting === 0 ? '' : `, ${count(records.waiting)} still waiting at the source`;
   const inSink =
     receipt.lost === output.lost && receipt.duplicated === output.duplicated
       ? ''
       : ` In the sink: ${count(output.lost)} missing, ${count(output.duplicated)} more than once.`;
-  const lost = outOf(receipt.lost, records.delivered);
-  return `Of ${count(records.sent)} records sent: ${lost} delivered ones lost, ${count(receipt.duplicated)} processed twice${waiting}.${inSink}`;
+  const lost = `${outOf(receipt.lost, records.delivered)} delivered records lost`;
+  return `${sent}${lost}, ${count(receipt.duplicated)} processed twice${waiting}.${inSink}`;
 }

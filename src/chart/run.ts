@@ -103,7 +103,7 @@ function legend({ verdict, trace, tally }: Run, placed: readonly PlacedLane[], w
     ...(bad === 0
       ? []
       : [
-          'A mark stands where its record was sent, in the lane where it vanished or was repeated; where marks would overlap, one stands for several.'
+          'Marks stand where their records were sent, in the lane where they vanished or came again; one may stand for several.'
         ]),
     [
       ...(isHatched ? ['Hatched: the process is down.'] : []),

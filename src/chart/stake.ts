@@ -19,7 +19,7 @@ const places: readonly (readonly [place: keyof Stake, words: string])[] = [
 export function stakeTable(result: FaultResult): Table {
   const fired = result.failures.filter(({ stake }) => stake !== null);
   return {
-    title: result.failures.map(stakeFinding).join('; '),
+    title: result.failures.map(stakeFinding).join('. '),
     columns: [
       { head: 'records at that instant' },
       ...fired.map(failure => ({ head: headOf(failure, fired.length), align: 'right' as const }))
@@ -42,11 +42,12 @@ function headOf(failure: FailureResult, failures: number): string {
   return failures === 1 ? 'records' : `${whatHappened(failure)}, ${whenWords(failure)}`;
 }
 
-/** `Driver killed: 30 records were at stake; back after 1.80 s`. */
+/** `Driver killed, back after 1.80 s: 30 records were with the job and not yet processed`. */
 function stakeFinding(failure: FailureResult): string {
-  if (!failure.fired || failure.stake === null) return `${capital(whatHappened(failure))}: it did not fire`;
+  const what = capital(whatHappened(failure));
+  if (!failure.fired || failure.stake === null) return `${what}: it did not fire`;
   const n = stakeOf(failure.stake);
   const end = endWords(failure);
-  const stake = n === 0 ? 'nothing was at stake' : `${counted(n, 'record')} ${n === 1 ? 'was' : 'were'} at stake`;
-  return `${capital(whatHappened(failure))}: ${stake}${end === '' ? '' : `; ${end}`}`;
+  const stake = n === 0 ? 'no record was' : `${counted(n, 'record')} ${n === 1 ? 'was' : 'were'}`;
+  return `${what}${end === '' ? '' : `, ${end}`}: ${stake} with the job and not yet processed`;
 }

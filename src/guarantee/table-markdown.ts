@@ -30,7 +30,9 @@ export function guaranteesMarkdown(): string {
 const introduction = [
   'What the page “Fault Tolerance” of the DC/OS Apache Spark documentation says of streaming jobs, in its own words, and',
   'how a run is judged by it. “Data loss” is a warning: one lost record bears it out. “No data loss” is a promise: one',
-  'lost record breaks it.'
+  'lost record breaks it. A loss counts for the failure that took the record. A kill of the driver with executors is the',
+  'driver’s failure, as they fall with it; a driver that ends itself with an error, because a task failed too often, has',
+  'failed too.'
 ].join('\n');
 
 function lossTable(): string {
@@ -59,7 +61,7 @@ function semanticsTable(): string {
 
 const semanticsNote = [
   'Semantics are judged on receipt: from how many blocks or offset ranges a record was processed. “At least once” allows',
-  'twice; it is contradicted by a record that was never processed though nothing was killed. What a killed process took',
+  'twice; it is contradicted by a record that was never processed though nothing had died. What a dead process took',
   'is the business of the lines on data loss. The output of a direct consumer is judged as well where the sink can hold',
   'each record once (`sink: idempotent` or `transactional`); else copies in the sink are only counted. A record that the',
   'producer sent twice, because its own acknowledgement was lost, is two records to the job, and no breach of exactly-once.'

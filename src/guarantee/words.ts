@@ -29,11 +29,6 @@ export function durationWords(ms: number): string {
   return `${Number(ms.toFixed(3))}ms`;
 }
 
-/** A measured time: `1.80 s`. */
-export function secondsWords(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
-}
-
 /** `a`, `a and b`, `a, b and c` */
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

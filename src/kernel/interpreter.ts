@@ -10,7 +10,7 @@ export interface Completion {
 
 export interface Interpreter {
   /** One cell. Resolves when it is done; `signal` aborts it (an interrupt): it then ends within 100 ms with an error named `Interrupted`. */
-  execute(text: string, publisher: Publisher, signal: AbortSignal, silent: boolean): Promise<Execution>;
+  execute(text: string, publisher: Publisher, signal: AbortSignal): Promise<Execution>;
   complete(text: string, at: number): Completion;
   /** Help for what stands at the offset, or null. */
   inspect(text: string, at: number): MimeBundle | null;

@@ -2,7 +2,7 @@
 import type { Problem } from './cell.js';
 import { mask } from './mask.js';
 import type { Masked } from './mask.js';
-import { problem } from './problem.js';
+import { problem, withFix } from './problem.js';
 import { everyKey } from './schema.js';
 import type { DocumentSpan } from './documents.js';
 import type { Place } from './tree.js';
@@ -47,6 +47,7 @@ export function problemsInText(whole: string, span: DocumentSpan): readonly Prob
   const lines = linesOf(text, masked, span.from);
   const slips = lines.flatMap(line => [
     ...tabs(line),
+    ...typographic(line),
     ...squeezed(line),
     ...(line.depth === 0 ? several(line) : []),
     ...numberAfterHash(line)
@@ -80,11 +81,14 @@ function tabs({ from, raw, text }: Line): readonly Problem[] {
   if (!indent.includes('\t') || text.trim() === '') return [];
   const at = { from, to: from + indent.length };
   return [
-    problem('tab', at, 'this line is indented with a tab, and YAML takes blanks only; write two blanks for each tab', {
-      ...at,
-      title: 'write blanks',
-      text: indent.replaceAll('\t', '  ')
-    })
+    withFix(
+      problem('tab', at, 'this line is indented with a tab, and YAML takes blanks only; write two blanks for each tab'),
+      {
+        ...at,
+        title: 'write blanks',
+        text: indent.replaceAll('\t', '  ')
+      }
+    )
   ];
 }
 
@@ -98,13 +102,32 @@ function squeezed({ from, text, depth }: Line): readonly Problem[] {
   return found.map(({ key, colon }) => {
     const at = { from: from + colon - 1 - key.length, to: from + colon };
     const message = `a blank is missing after "${key}:"; write "${key}: " and then the value`;
-    return problem('blank after colon', at, message, {
+    return withFix(problem('blank after colon', at, message), {
       from: at.to,
       to: at.to,
       title: 'put the blank in',
       text: ' '
     });
   });
+}
+
+/** What word processors and web pages put in the place of blanks and quotes. */
+function typographic({ from, text }: Line): readonly Problem[] {
+  const blank = /[\u00A0\u2007\u202F\u3000]/.exec(text);
+  if (blank !== null) {
+    const at = { from: from + blank.index, to: from + blank.index + 1 };
+    const message = 'this is no ordinary blank but one from a web page or a word processor; write a blank';
+    return [withFix(problem('typographic', at, message), { ...at, title: 'write a blank', text: ' ' })];
+  }
+  const quotes = /: +([\u2018\u201C\u201D\u201E])([^\u2018-\u201E]*)[\u2018\u2019\u201C\u201D](?=\s*[,}\]]|\s*$)/.exec(
+    text
+  );
+  if (quotes === null) return [];
+  const [whole, , inside = ''] = quotes;
+  const at = { from: from + quotes.index + whole.search(/[\u2018-\u201E]/), to: from + quotes.index + whole.length };
+  const message = 'these are quotes from a word processor, which YAML takes for letters; write straight ones';
+  const fix = { ...at, title: 'write straight quotes', text: JSON.stringify(inside) };
+  return [withFix(problem('typographic', at, message), fix)];
 }
 
 /** A setting that is indented under one that has its value already. */
@@ -120,7 +143,7 @@ function strayIndents(lines: readonly Line[]): readonly Problem[] {
     const key = here?.[2] ?? '';
     const message = `"${key}" is indented under a line that has its value already; begin both in the same column`;
     return [
-      problem('indentation', { from, to: from + key.length }, message, {
+      withFix(problem('indentation', { from, to: from + key.length }, message), {
         from: line.from,
         to: from,
         title: 'begin in the same column',
@@ -141,7 +164,7 @@ function several({ from, text }: Line): readonly Problem[] {
     const keyFrom = at + match[0].length - 1 - key.length;
     const message = `"${first[2] ?? ''}" and "${key}" are two settings on one line; write each on a line of its own`;
     return [
-      problem('several on a line', { from: from + keyFrom, to: from + keyFrom + key.length + 1 }, message, {
+      withFix(problem('several on a line', { from: from + keyFrom, to: from + keyFrom + key.length + 1 }, message), {
         from: from + at,
         to: from + keyFrom,
         title: `put "${key}" on a line of its own`,
@@ -166,7 +189,7 @@ function numberAfterHash(line: Line): readonly Problem[] {
   const inBraces = line.depth > 0 || /[{[]/.test(line.text);
   const indent = (/^\s*(?:- +)*/.exec(line.text)?.[0] ?? '').replaceAll('-', ' ');
   return [
-    problem('hash number', { from, to }, `"#${number}" is a comment, which nobody reads; write "${meant}"`, {
+    withFix(problem('hash number', { from, to }, `"#${number}" is a comment, which nobody reads; write "${meant}"`), {
       from: start,
       to,
       title: `write "${meant}"`,
@@ -197,7 +220,7 @@ function besideMarker(whole: string, { from, to }: DocumentSpan): Problem | null
   if (!isMarked || blanks === undefined) return null;
   const message = '"---" stands on a line of its own; begin the cell on the next line';
   const fix = { from, to: from + blanks.length, title: 'begin a new line', text: '\n' };
-  return problem('syntax', { from: from - 3, to: from }, message, fix);
+  return withFix(problem('syntax', { from: from - 3, to: from }, message), fix);
 }
 
 function directive(text: string, span: DocumentSpan): Problem | null {

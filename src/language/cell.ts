@@ -124,7 +124,7 @@ export type ProblemCode =
   | 'bad name'
   | 'unknown parameter'
   | 'unknown job'
-  | 'not built yet'
+  | 'typographic'
   // what it asks for
   | 'failure without a fault'
   | 'two faults'

@@ -30,7 +30,7 @@ export function completeCell(text: string, at: number, context: Context): Comple
   if (root === null || spot === null) return nothing;
   const written = marked.slice(spot.at.from, spot.at.to);
   const begun = written.split(marker)[0] ?? '';
-  const range = { from: spot.at.from, to: spot.at.from + written.replace(marker, '').length };
+  const range = { from: spot.at.from, to: Math.min(text.length, spot.at.from + written.replace(marker, '').length) };
   if (!written.includes(marker) || range.from > at || range.to < at) return nothing;
   const known = contextAt(text, span, context);
   const hasColon = /^\s*:/.test(text.slice(range.to));
@@ -42,7 +42,7 @@ function markedText(text: string, at: number): string {
   const [before, after] = [text.slice(0, at), text.slice(at)];
   const line = /[^\n]*$/.exec(before)?.[0] ?? '';
   const rest = /^[^\n]*/.exec(after)?.[0] ?? '';
-  const isWord = /^\s*(?:- +)*[\w.-]*(?: [\w.-]+)*$/.test(line) && /^[\w.-]*\s*$/.test(rest);
+  const isWord = /^[ \t]*(?:- +)*[\w.-]*(?: [\w.-]+)*$/.test(line) && /^[\w.-]*[ \t\r]*$/.test(rest);
   const word = /^[\w.-]*/.exec(rest)?.[0] ?? '';
   return isWord ? `${before}${marker}${word}:${after.slice(word.length)}` : `${before}${marker}${after}`;
 }

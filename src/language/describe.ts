@@ -8,7 +8,7 @@ export interface Help {
   readonly markdown: string;
 }
 
-export const pagePrefix = 'The page says:';
+const pagePrefix = 'The page says:';
 
 /** A key, with what it takes, its default, Spark's word for it and the page's sentence. */
 export function describeKey(key: string, node: SchemaNode): Help {

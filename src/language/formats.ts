@@ -2,12 +2,12 @@
 import { isSize, parseDuration, parseRate } from './quantity.js';
 
 /** Names of jobs: a letter, then letters, digits, `-`, `_` or `.`; 64 at most. */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   return /^\p{L}[\p{L}\p{N}_.-]{0,63}$/u.test(text);
 }
 
 /** Names of parameters: a letter or `_`, then letters, digits or `_`. */
-export function isParameterName(text: string): boolean {
+function isParameterName(text: string): boolean {
   return /^[A-Za-z_]\w{0,63}$/.test(text);
 }
 

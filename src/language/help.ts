@@ -1,11 +1,13 @@
 /** `help: TOPIC`: a verb, a key, a value, a step, a job by its name; nothing: an overview. */
-import type { Context } from './cell.js';
+import type { Context, Verb } from './cell.js';
 import { asHelp, describeKey, describeValue, describeVerb, together } from './describe.js';
 import type { Help } from './describe.js';
 import { describeJob } from './explain.js';
 import { nearest } from './nearest.js';
 import { definition, everyKey, keysOf, valuesOf, verbs } from './schema.js';
 import type { SchemaNode } from './schema.js';
+import { printJob } from './print.js';
+import { snippets } from './snippets.js';
 import { programLines, sparkConf, sparkSubmit } from './spark-submit.js';
 
 export function helpFor(topic: string | null, context: Context): Help {
@@ -35,7 +37,8 @@ function helpForJob(name: string, context: Context): readonly Help[] {
     'Its command line:',
     ...sparkSubmit(job).split('\n').map(code)
   ]);
-  return [described, spark];
+  const cell = asHelp(name, 'as one cell', printJob(job).trimEnd().split('\n').map(code));
+  return [described, cell, spark];
 }
 
 function code(line: string): string {
@@ -44,7 +47,7 @@ function code(line: string): string {
 
 function helpForWord(word: string): readonly Help[] {
   const verb = verbs.find(each => each === word);
-  if (verb !== undefined) return [describeVerb(verb, definition(verb))];
+  if (verb !== undefined) return [describeVerb(verb, definition(verb)), exampleOf(verb)];
   const keys = everyPlace().filter(({ key }) => key === word);
   const [key] = keys;
   if (key !== undefined) return [describeKey(word, key.node)];
@@ -55,8 +58,14 @@ function helpForWord(word: string): readonly Help[] {
   return [];
 }
 
+/** A cell to begin with. */
+function exampleOf(verb: Verb): Help {
+  const lines = snippets.filter(snippet => snippet.verb === verb).flatMap(({ text }) => text.trimEnd().split('\n'));
+  return asHelp(verb, 'an example', lines.map(code));
+}
+
 /** Every key with its node, the cells' own before those inside them. */
-export function everyPlace(): readonly { readonly key: string; readonly node: SchemaNode }[] {
+function everyPlace(): readonly { readonly key: string; readonly node: SchemaNode }[] {
   const outer = verbs.flatMap(verb => [...keysOf(definition(verb))].map(([key, node]) => ({ key, node })));
   const named = ['source', 'kafka', 'conf'].flatMap(name => [...keysOf(definition(name))]);
   const inside = outer.flatMap(({ node }) => [...keysOf(node)]);

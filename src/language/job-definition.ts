@@ -25,7 +25,7 @@ export interface JobKeys {
 }
 
 /** The keys that a configuration decides over: one in the cell starts them over. */
-export const decidingKeys = ['consumer', 'storageLevel', 'writeAheadLog', 'checkpoint', 'offsets'] as const;
+const decidingKeys = ['consumer', 'storageLevel', 'writeAheadLog', 'checkpoint', 'offsets'] as const;
 
 export function jobDefinition(keys: JobKeys, context: Context): JobDefinition {
   const inherited = inheritedKeys(keys);
@@ -41,7 +41,7 @@ export function jobDefinition(keys: JobKeys, context: Context): JobDefinition {
 }
 
 /** What a configuration in the keys stands for; what a plain job has where there is none. */
-export function configurationIn(given: Fields): DecidingSettings | null {
+function configurationIn(given: Fields): DecidingSettings | null {
   const id = wordField(given, 'configuration', configurationIds);
   return configurations.find(row => row.id === id)?.expands ?? null;
 }

@@ -1,7 +1,7 @@
 /** Names of jobs in a cell: the jobs that cells before it have defined. */
 import type { Context, JobDefinition, Problem } from './cell.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted } from './problem.js';
+import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import type { TreeNode } from './tree.js';
 
 export interface Naming {
@@ -42,10 +42,12 @@ function unknownJob({ jobs }: Context, node: TreeNode & { readonly kind: 'scalar
     meant === null || node.parameter !== undefined
       ? undefined
       : { from: node.from, to: node.to, title: `write ${meant}`, text: meant };
-  return problem(
-    'unknown job',
-    node,
-    `no job ${quoted(name)} is defined in this notebook; ${remedy}, or run its cell first`,
+  return withFix(
+    problem(
+      'unknown job',
+      node,
+      `no job ${quoted(name)} is defined in this notebook; ${remedy}, or run its cell first`
+    ),
     fix
   );
 }

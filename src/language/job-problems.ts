@@ -4,7 +4,8 @@ import type { Problem, ProblemCode } from './cell.js';
 import { impossibilities, keyProblems } from './failure-problems.js';
 import { isMapping } from './fields.js';
 import type { Fields } from './fields.js';
-import { problem, warning } from './problem.js';
+import { problem, warning, withFix } from './problem.js';
+import type { Fix } from './problem.js';
 import { definition, keysOf } from './schema.js';
 import { whyImpossible } from './reachable.js';
 import { contentKeys } from './source.js';
@@ -150,7 +151,9 @@ function receiverProblems(written: WrittenJob, job: Job): readonly Problem[] {
   if (job.writeAheadLog && job.checkpoint === 'none') {
     const message =
       'a write-ahead log lies in the checkpoint directory, and Spark\'s receiver throws without one; write "checkpoint: true"';
-    problems.push(problem('log without checkpoint', valueAt(written, 'writeAheadLog'), message));
+    problems.push(
+      withFix(problem('log without checkpoint', valueAt(written, 'writeAheadLog'), message), checkpointFix(written))
+    );
   } else if (job.writeAheadLog && replicated) {
     const place = entryOf(written.root, 'storageLevel') === undefined ? 'writeAheadLog' : 'storageLevel';
     const single = job.storageLevel.replace('_2', '');
@@ -161,6 +164,16 @@ function receiverProblems(written: WrittenJob, job: Job): readonly Problem[] {
     problems.push(warning('replication without effect', valueAt(written, 'executors'), message));
   }
   return problems;
+}
+
+/** The line that is missing, below the log's own; or the `false` that stands there made true. */
+function checkpointFix({ root }: WrittenJob): Fix | undefined {
+  const [log, checkpoint] = [entryOf(root, 'writeAheadLog'), entryOf(root, 'checkpoint')];
+  const title = 'write "checkpoint: true"';
+  if (checkpoint !== undefined) return { from: checkpoint.value.from, to: checkpoint.value.to, title, text: 'true' };
+  if (log === undefined) return undefined;
+  const { to } = log.value;
+  return { from: to, to, title, text: root.flow ? ', checkpoint: true' : '\ncheckpoint: true' };
 }
 
 function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {

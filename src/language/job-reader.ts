@@ -6,7 +6,7 @@ import { executorsToExplore, jobDefinition } from './job-definition.js';
 import { knownJob } from './job-names.js';
 import { jobProblems, ownKeys, ownProblems } from './job-problems.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted } from './problem.js';
+import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import { verbs } from './schema.js';
 import { entryOf } from './tree.js';
 import { configurationIds, engineNames } from './words.js';
@@ -76,7 +76,7 @@ function nothingToExplore({ entry, context }: Written, what: string): Problem {
   const remedy = anyOfWords(meant === null ? ['a job of this notebook', ...configurationIds, 'table'] : [meant]);
   const at = { from: entry.value.from, to: entry.value.to };
   const fix = meant === null ? undefined : { ...at, title: `write ${meant}`, text: meant };
-  return problem('unknown job', at, `${quoted(what)} is no job and no configuration; write ${remedy}`, fix);
+  return withFix(problem('unknown job', at, `${quoted(what)} is no job and no configuration; write ${remedy}`), fix);
 }
 
 function isError({ severity }: Problem): boolean {

@@ -30,7 +30,7 @@ function plainForm(word: string): string {
 }
 
 /** Letters to insert, drop or replace, or neighbours to swap (optimal string alignment). */
-export function wrongLetters(from: string, to: string): number {
+function wrongLetters(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {

@@ -1,6 +1,6 @@
 /** A tree as the schema wants to see it: empty values that may be empty filled in, texts that look like something else as they are written. Other empty values are problems. */
 import type { Problem } from './cell.js';
-import { problem } from './problem.js';
+import { problem, withFix } from './problem.js';
 import { alternatives, below, valuesOf } from './schema.js';
 import type { SchemaNode } from './schema.js';
 import type { EntryNode, ScalarNode, TreeNode } from './tree.js';
@@ -55,7 +55,9 @@ function whereEmpty({ key, keyAt }: EntryNode, value: ScalarNode, { schema, read
     const message = `everything after # is a comment, so "${key}" has no value; write the value before the #${such}`;
     const at = { from: value.to + rest.indexOf('#'), to: value.to + rest.trimEnd().length };
     const fix = { from: value.to, to: at.to, title: `write "${key}: ${eaten}"`, text: ` ${eaten}` };
-    reading.problems.push(problem('comment ate value', at, message, /^[\w/.-]+$/.test(eaten) ? fix : undefined));
+    reading.problems.push(
+      withFix(problem('comment ate value', at, message), /^[\w/.-]+$/.test(eaten) ? fix : undefined)
+    );
   } else {
     reading.problems.push(problem('no value', keyAt, `"${key}" has no value; write one after the colon${such}`));
   }
@@ -63,7 +65,7 @@ function whereEmpty({ key, keyAt }: EntryNode, value: ScalarNode, { schema, read
 }
 
 /** A value to show for a key: an example, its default or the first of its words. */
-export function exampleOf(schema: SchemaNode): string | null {
+function exampleOf(schema: SchemaNode): string | null {
   const [example] = schema.examples ?? alternatives(schema).flatMap(each => each.examples ?? []);
   if (example !== undefined) return example.startsWith('\n') ? '[…]' : example;
   if (schema.default !== undefined) return String(schema.default);

@@ -1,7 +1,7 @@
 /** `$rate` for a parameter's value, `$(rate)` for its text inside another: earlier cells name them. */
 import type { Context, Problem } from './cell.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem } from './problem.js';
+import { anyOfWords, problem, withFix } from './problem.js';
 import type { Place, ScalarNode, TreeNode } from './tree.js';
 
 /** The tree with parameters in their places; an unknown name is a problem that names those there are. */
@@ -57,7 +57,7 @@ function unknown(node: ScalarNode, name: string, known: readonly string[]): Prob
   const message = `no parameter "${name}" is defined; write ${names}`;
   if (meant === null || at === node) return problem('unknown parameter', at, message);
   const text = node.source.slice(at.from - node.from, at.to - node.from).replace(name, () => meant);
-  return problem('unknown parameter', at, message, { ...at, title: `write ${text}`, text });
+  return withFix(problem('unknown parameter', at, message), { ...at, title: `write ${text}`, text });
 }
 
 /** Where the parameter stands in its text; the whole text where that goes over several lines. */

@@ -89,7 +89,8 @@ class Reader {
       this.problems.push(problem('anchor', at, message));
     }
     if (tag !== undefined) {
-      const message = `cells have no tags (${quoted(tag)}); leave it out: every key knows what kind of value it takes`;
+      const written = /!\S*/.exec(this.whole.slice(at.from, at.to))?.[0] ?? '!';
+      const message = `cells have no tags (${quoted(written)}); leave it out: every key knows what kind of value it takes`;
       this.problems.push(problem('tag', at, message));
     }
   }

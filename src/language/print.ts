@@ -70,12 +70,16 @@ function lines(each: readonly string[]): string {
 
 function failLines(failures: readonly Failure[]): readonly string[] {
   const [only, ...more] = failures;
-  if (only === undefined || more.length > 0) return [`failures: ${printFailures(failures)}`];
+  if (only === undefined || more.length > 0) return [failuresKey(failures)];
   return failureEntries(only).map(([key, value]) => `${key}: ${value}`);
 }
 
+function failuresKey(failures: readonly Failure[]): string {
+  return `failures:${failures.length === 0 ? ' ' : ''}${printFailures(failures)}`;
+}
+
 function failuresLine(failures: readonly Failure[] | null): readonly string[] {
-  return failures === null ? [] : [`failures: ${printFailures(failures)}`];
+  return failures === null ? [] : [failuresKey(failures)];
 }
 
 function printExpectation({ what, wanted }: Expectation): string {
@@ -98,7 +102,7 @@ function jobLines(job: Job, plainExecutors: number | null): readonly string[] {
   const row = configurations.find(({ id, expands }) => id === configurationOf(job) && sameDeciding(job, expands));
   const plain = new Map(settingTexts(plainJob(job, row?.expands ?? plainSettings)));
   const changed = settingTexts(job).flatMap(([key, value]) => {
-    if (key === 'failures') return job.failures.length === 0 ? [] : [`failures: ${printFailures(job.failures)}`];
+    if (key === 'failures') return job.failures.length === 0 ? [] : [failuresKey(job.failures)];
     const needless =
       key === 'executors' ? job.executors === plainExecutors : key !== 'engine' && plain.get(key) === value;
     return needless ? [] : [`${key}: ${value}`];

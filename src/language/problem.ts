@@ -8,15 +8,19 @@ export interface Fix extends Place {
 }
 
 /** An error at a place, with the sentence that says the remedy. */
-export function problem(code: ProblemCode, at: Place, message: string, fix?: Fix): Problem {
+export function problem(code: ProblemCode, at: Place, message: string): Problem {
   return {
     severity: 'error',
     code,
     message,
     from: at.from,
-    to: Math.max(at.to, at.from),
-    ...(fix === undefined ? {} : { fix })
+    to: Math.max(at.to, at.from)
   };
+}
+
+/** The problem with the edit that mends it, where there is one. */
+export function withFix(of: Problem, fix: Fix | undefined): Problem {
+  return fix === undefined ? of : { ...of, fix };
 }
 
 /** The same as a warning: the cell runs. */

@@ -17,7 +17,7 @@ export interface SchemaNode {
   readonly type?: string | readonly string[] | undefined;
   readonly format?: string | undefined;
   readonly enum?: readonly string[] | undefined;
-  readonly const?: unknown;
+  readonly const?: string | number | boolean | undefined;
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
   readonly minItems?: number | undefined;

@@ -43,7 +43,7 @@ export function settingTexts(job: Job): readonly (readonly [key: string, value: 
 }
 
 /** The properties that are not Spark's defaults: `{spark.streaming.blockInterval: 100ms}`. */
-export function printConf(job: Job): string {
+function printConf(job: Job): string {
   const entries = [
     ...changedProperties(job),
     ...Object.entries(job.otherProperties).map(([name, text]) => [name, printText(text)] as const)
@@ -78,7 +78,8 @@ function originOf(key: string, { own, inherited, expands, context }: Origins): S
   if (overridden !== undefined) return 'override';
   if (Object.hasOwn(own, key)) return 'given';
   if (Object.hasOwn(inherited, key)) return 'like';
-  return expands !== null && isExpanded(key, expands) ? 'configuration' : 'default';
+  if (expands === null || !isExpanded(key, expands)) return 'default';
+  return Object.hasOwn(own, 'configuration') ? 'configuration' : 'like';
 }
 
 /** Whether the configuration says it: the consumer always, the rest where it is not what a plain job has. */

@@ -2,7 +2,7 @@
 import type { Problem, Verb } from './cell.js';
 import { faultKeys } from './failure.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted } from './problem.js';
+import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { everyKey, verbs } from './schema.js';
 import type { EntryNode, MapNode, TreeNode } from './tree.js';
@@ -58,7 +58,7 @@ function noVerb({ entries, from, to }: MapNode): Problem {
     );
   }
   const fix = { ...first.keyAt, title: `write "${meant}"`, text: meant };
-  return problem('no verb', first.keyAt, `${quoted(first.key)} is no verb; write "${meant}"`, fix);
+  return withFix(problem('no verb', first.keyAt, `${quoted(first.key)} is no verb; write "${meant}"`), fix);
 }
 
 function twoVerbs(first: Verb, second: EntryNode, text: string): Problem {
@@ -66,7 +66,7 @@ function twoVerbs(first: Verb, second: EntryNode, text: string): Problem {
   const startsLine = keyAt.from === 0 || text.charAt(keyAt.from - 1) === '\n';
   const fix = { from: keyAt.from, to: keyAt.from, title: `split before "${key}"`, text: '---\n' };
   const message = `a cell does one thing; split it: "${first}" in this cell, "${key}" in the next, or "---" between them`;
-  return problem('two verbs', keyAt, message, startsLine ? fix : undefined);
+  return withFix(problem('two verbs', keyAt, message), startsLine ? fix : undefined);
 }
 
 /** Keys that are there twice, at every depth. */
@@ -93,7 +93,10 @@ function twiceTheSame({ key, keyAt }: EntryNode): Problem {
 
 function twoFailures(node: MapNode, second: EntryNode, text: string | null): Problem {
   const message = 'two failures? write a list: "failures: [{kill: driver}, {kill: executor}]"';
-  return problem('two failures', second.keyAt, message, text === null || node.flow ? undefined : asList(node, text));
+  return withFix(
+    problem('two failures', second.keyAt, message),
+    text === null || node.flow ? undefined : asList(node, text)
+  );
 }
 
 /** The failures of a cell as the list that they should be: each begins with what it does. */

@@ -1,7 +1,9 @@
 /** Cells to begin with, one for each verb: for menus and for completion. */
+import type { Verb } from './cell.js';
 import { definition, verbs } from './schema.js';
 
 export interface Snippet {
+  readonly verb: Verb;
   readonly name: string;
   /** One sentence. */
   readonly help: string;
@@ -10,5 +12,5 @@ export interface Snippet {
 
 export const snippets: readonly Snippet[] = verbs.map(verb => {
   const { title, description, snippet } = definition(verb);
-  return { name: title ?? verb, help: description ?? '', text: snippet ?? `${verb}: \n` };
+  return { verb, name: title ?? verb, help: description ?? '', text: snippet ?? `${verb}: \n` };
 });

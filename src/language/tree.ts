@@ -35,7 +35,7 @@ export type TreeNode = ScalarNode | MapNode | ListNode;
 export type Path = readonly (string | number)[];
 
 /** What a tree's value is, as plain JavaScript: the form that a validator takes. Keys stay own keys, whatever they are. */
-export function plainValue(node: TreeNode): unknown {
+function plainValue(node: TreeNode): unknown {
   switch (node.kind) {
     case 'scalar':
       return node.value;

@@ -1,7 +1,7 @@
 /** A key that a place does not have: misspelt, called by another word, or at home elsewhere. */
 import type { Problem, Verb } from './cell.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted } from './problem.js';
+import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import { definition, keysOf, verbs } from './schema.js';
 import type { SchemaNode } from './schema.js';
 import type { EntryNode, Path } from './tree.js';
@@ -19,7 +19,7 @@ export function unknownKey({ key, keyAt }: EntryNode, where: Surroundings): Prob
   const home = homeOf(key, where);
   const meant = exactWord(key, where.schema) ?? (home === null ? nearest(key, keys) : null);
   if (meant !== null) {
-    return problem('unknown key', keyAt, `${quoted(key)} is no key of "${where.place}"; write "${meant}"`, {
+    return withFix(problem('unknown key', keyAt, `${quoted(key)} is no key of "${where.place}"; write "${meant}"`), {
       from: keyAt.from,
       to: keyAt.to,
       title: `write "${meant}"`,

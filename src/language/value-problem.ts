@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from './cell.js';
 import { expectedOf } from './expected.js';
 import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted } from './problem.js';
+import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { alternatives, below, has, keysOf, valuesOf } from './schema.js';
 import type { SchemaNode } from './schema.js';
@@ -67,7 +67,7 @@ function bareNumber(node: ScalarNode, { schema, key }: WrongValue): Problem | nu
   const meant = `${node.source}${quantity.bareUnit}`;
   const where = node.parameter === undefined ? '' : ` in the parameter "${node.parameter}"`;
   const message = `${node.source} has no unit; write ${meant} for "${key}"${where}, if that is what is meant`;
-  return problem('bare number', node, message, replacing(node, meant));
+  return withFix(problem('bare number', node, message), replacing(node, meant));
 }
 
 function outOfBounds(node: ScalarNode, { schema, key }: WrongValue): Problem | null {
@@ -96,7 +96,10 @@ function yesOrNo(node: ScalarNode, { schema, key }: WrongValue): Problem | null 
   const meant = { yes: 'true', on: 'true', no: 'false', off: 'false' }[node.source.toLowerCase()];
   const [words] = alternatives(schema).filter(each => has(each, 'boolean'));
   if (meant === undefined || words === undefined) return null;
-  return problem('wrong kind of value', node, `"${key}" is true or false; write ${meant}`, replacing(node, meant));
+  return withFix(
+    problem('wrong kind of value', node, `"${key}" is true or false; write ${meant}`),
+    replacing(node, meant)
+  );
 }
 
 /** `kill: driver and executor`, `compare: a, b`. */
@@ -111,7 +114,10 @@ function listWanted(node: ScalarNode, { schema, key }: WrongValue): Problem | nu
     return problem('wrong kind of value', node, `"${key}" takes a list; write ${expectedOf(schema)}`);
   }
   const text = `[${meant.join(', ')}]`;
-  return problem('wrong kind of value', node, `several are a list; write "${key}: ${text}"`, replacing(node, text));
+  return withFix(
+    problem('wrong kind of value', node, `several are a list; write "${key}: ${text}"`),
+    replacing(node, text)
+  );
 }
 
 /** `source: flights` */
@@ -122,10 +128,8 @@ function mappingWanted(node: ScalarNode, { schema, key }: WrongValue): Problem |
     const word = nearest(node.source, valuesOf(innerNode).keys());
     if (word !== null && !has(innerNode, 'boolean')) {
       const text = `{${inner}: ${word}}`;
-      return problem(
-        'wrong kind of value',
-        node,
-        `"${key}" takes keys of its own; write "${key}: ${text}"`,
+      return withFix(
+        problem('wrong kind of value', node, `"${key}" takes keys of its own; write "${key}: ${text}"`),
         replacing(node, text)
       );
     }
@@ -139,7 +143,10 @@ function textWanted(node: ScalarNode, { schema, key }: WrongValue): Problem | nu
   const named = alternatives(schema).some(each => each.format?.endsWith('-name'));
   if (named) return null;
   const text = `'${node.source}'`;
-  return problem('wrong kind of value', node, `"${key}" is a text; write ${text}, in quotes`, replacing(node, text));
+  return withFix(
+    problem('wrong kind of value', node, `"${key}" is a text; write ${text}, in quotes`),
+    replacing(node, text)
+  );
 }
 
 function badName(node: ScalarNode, { schema }: WrongValue): Problem | null {
@@ -153,25 +160,32 @@ function badName(node: ScalarNode, { schema }: WrongValue): Problem | null {
   const fits = meant !== '' && meant !== node.source;
   const remedy = fits ? `; write ${meant}` : '; choose another';
   const code = typeof node.value === 'string' ? 'bad name' : 'wrong kind of value';
-  return problem(
-    code,
-    node,
-    `${quoted(node.source)} cannot be a name: ${rule}${remedy}`,
+  return withFix(
+    problem(code, node, `${quoted(node.source)} cannot be a name: ${rule}${remedy}`),
     fits ? replacing(node, meant) : undefined
   );
 }
 
 function unknownWord(node: ScalarNode, { schema, key }: WrongValue): Problem {
   const words = [...valuesOf(schema).keys()];
-  const meant = nearest(node.source, words);
+  const meant = byTitle(node.source, schema) ?? nearest(node.source, words);
   const wanted = meant === null ? expectedOf(schema) : anyOfWords([meant]);
   const fix = meant === null ? undefined : replacing(node, meant);
-  return problem(
-    codeFor(node, schema, words),
-    node,
-    `${quoted(node.source)} is nothing that "${key}" takes; write ${wanted}`,
+  return withFix(
+    problem(
+      codeFor(node, schema, words),
+      node,
+      `${quoted(node.source)} is nothing that "${key}" takes; write ${wanted}`
+    ),
     fix
   );
+}
+
+/** A step by what it does: `store` for `put`. Its help begins with it. */
+function byTitle(text: string, schema: SchemaNode): string | null {
+  const title = `${text.toLowerCase()}:`;
+  const found = [...valuesOf(schema)].find(([, { help }]) => help.toLowerCase().startsWith(title));
+  return found?.[0] ?? null;
 }
 
 function codeFor(node: ScalarNode, schema: SchemaNode, words: readonly string[]): ProblemCode {

@@ -5,12 +5,12 @@
 import type { OracleCounts, RecordCounts } from '../terms/result.js';
 import type { RecordId, Trace } from '../terms/trace.js';
 import { closeBooks } from './books.js';
-import { outputDuplicates, receiptDuplicates, type Duplicate } from './duplicated.js';
+import { outputDuplicates, receiptDuplicates } from './duplicated.js';
 import { fateOf } from './fate.js';
 import { losses, missing } from './lost.js';
 import { ACCEPTED, KEPT, observe, PROCESSED, SENT, type Observed } from './observed.js';
 import { repeatedRecords } from './repeated.js';
-import type { Tally } from './tally.js';
+import type { DuplicateCase, Tally } from './tally.js';
 
 /**
  * The whole account of a run; of one that still runs, the account so far.
@@ -24,12 +24,7 @@ export function tally(trace: Trace): Tally {
   const repeated = repeatedRecords(trace, observed, end);
   const receipt = repeated.flatMap(record => receiptDuplicates(record, trace.job));
   const output = repeated.flatMap(record => outputDuplicates(record, trace.job));
-  const lostCases = losses(trace, lost);
-  const sentAt = sendTimes(trace, [...lostCases, ...receipt, ...output]);
-  const dated = <Case extends { readonly record: RecordId }>(one: Case) => ({
-    ...one,
-    sentAtMs: sentAt.get(one.record) ?? 0
-  });
+  const lostCases = losses(trace, lost, observed);
   return closeBooks({
     records: { ...census.records, waiting: waiting.length },
     receipt: counts(census.processed, lost.length, receipt),
@@ -39,9 +34,9 @@ export function tally(trace: Trace): Tally {
       receipt: tallied(receipt.map(({ cause }) => cause)),
       output: tallied(output.map(({ cause }) => cause))
     },
-    lost: lostCases.map(dated),
-    receiptDuplicates: receipt.map(dated),
-    outputDuplicates: output.map(dated),
+    lost: lostCases,
+    receiptDuplicates: receipt,
+    outputDuplicates: output,
     phantoms: observed.phantoms,
     end: trace.endPosition === null ? null : { from: 0, until: trace.endPosition }
   });
@@ -102,7 +97,7 @@ function take(observed: Observed, end: number): Census {
   };
 }
 
-function counts(distinct: number, lost: number, duplicates: readonly Duplicate[]): OracleCounts {
+function counts(distinct: number, lost: number, duplicates: readonly DuplicateCase[]): OracleCounts {
   const duplicated = new Set(duplicates.map(({ record }) => record)).size;
   return { distinct, lost, duplicated, extra: duplicates.length };
 }
@@ -113,20 +108,4 @@ function tallied<Word extends string>(words: readonly Word[]): Readonly<Partial<
     found[word] = (found[word] ?? 0) + 1;
   }
   return found;
-}
-
-/** When each of these records was first sent, or, where no producer of ours sent it, accepted. */
-function sendTimes(trace: Trace, cases: readonly { readonly record: RecordId }[]): ReadonlyMap<RecordId, number> {
-  const wanted = new Set(cases.map(({ record }) => record));
-  const times = new Map<RecordId, number>();
-  for (const moment of wanted.size === 0 ? [] : trace.moments) {
-    if (moment.kind === 'sent' || moment.kind === 'accepted') {
-      for (const record of moment.records) {
-        if (wanted.has(record) && !times.has(record)) {
-          times.set(record, moment.atMs);
-        }
-      }
-    }
-  }
-  return times;
 }

@@ -1,5 +1,6 @@
 /** Delivered records that the job never processed: lost, each with the place where it vanished, or waiting where a new start would find them. */
 import type { RecordId, Trace } from '../terms/trace.js';
+import type { Observed } from './observed.js';
 import type { LostCase } from './tally.js';
 import { vanishings } from './vanished.js';
 import { Whereabouts } from './whereabouts.js';
@@ -28,11 +29,15 @@ export function missing(trace: Trace, unprocessed: readonly RecordId[]): Missing
   };
 }
 
-/** A case without the time at which its record was sent. */
-export type Loss = Omit<LostCase, 'sentAtMs'>;
-
 /** One case a lost record. */
-export function losses(trace: Trace, lost: readonly RecordId[]): readonly Loss[] {
+export function losses(
+  trace: Trace,
+  lost: readonly RecordId[],
+  { sentMs }: Pick<Observed, 'sentMs'>
+): readonly LostCase[] {
   const found = vanishings(trace, lost);
-  return lost.map(record => ({ record, ...(found.get(record) ?? { place: 'in flight', momentIndex: null }) }));
+  return lost.map(record => {
+    const { place, momentIndex } = found.get(record) ?? { place: 'in flight', momentIndex: null };
+    return { record, sentAtMs: sentMs[record] ?? 0, place, momentIndex };
+  });
 }

@@ -1,5 +1,5 @@
 /** What was seen of each record from outside the job: flat arrays by record number, so that millions are counted in a second. */
-import type { RecordId, SettledSendMoment, Trace, WrittenMoment } from '../terms/trace.js';
+import type { AcceptedMoment, RecordId, SentMoment, SettledSendMoment, Trace, WrittenMoment } from '../terms/trace.js';
 
 /** The producer was about to send it, or the source had it from somewhere else. */
 export const SENT = 1;
@@ -18,13 +18,15 @@ export const KEPT = 128;
 /** More than one write attempt: worth a closer look. */
 export const WRITTEN_AGAIN = 256;
 
-/** 10 bytes a record. */
+/** 18 bytes a record. */
 export interface Observed {
   /** Record numbers are below this. */
   readonly count: number;
   readonly flags: Uint16Array;
   /** The first position at which the source holds it; Infinity: none known. */
   readonly position: Float64Array;
+  /** When it was first heard of. */
+  readonly sentMs: Float64Array;
   /** Records in the sink that no producer sent and no source held. */
   readonly phantoms: readonly RecordId[];
   /** Whether any record has WRITTEN_AGAIN. */
@@ -37,6 +39,7 @@ const firstCapacity = 1024;
 class Sheet {
   flags = new Uint16Array(firstCapacity);
   position = new Float64Array(firstCapacity).fill(Infinity);
+  sentMs = new Float64Array(firstCapacity);
   count = 0;
 
   /** Makes room for these records, once a moment, so that the loops over them need not look. */
@@ -50,14 +53,17 @@ class Sheet {
     this.count = highest + 1;
     if (this.count > this.flags.length) {
       const capacity = Math.max(this.count, 2 * this.flags.length);
-      const flags = new Uint16Array(capacity);
-      const position = new Float64Array(capacity).fill(Infinity, this.position.length);
-      flags.set(this.flags);
-      position.set(this.position);
-      this.flags = flags;
-      this.position = position;
+      const before = this.flags.length;
+      this.flags = enlarged(this.flags, new Uint16Array(capacity));
+      this.position = enlarged(this.position, new Float64Array(capacity)).fill(Infinity, before);
+      this.sentMs = enlarged(this.sentMs, new Float64Array(capacity));
     }
   }
+}
+
+function enlarged<Numbers extends Uint16Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
 }
 
 /** Reads the outside moments of a trace, once, in order. */
@@ -68,10 +74,10 @@ export function observe(trace: Trace): Observed {
   for (const moment of trace.moments) {
     switch (moment.kind) {
       case 'sent':
-        noteSent(sheet, moment.records);
+        noteSent(sheet, moment);
         break;
       case 'accepted':
-        noteAccepted(sheet, moment.records, moment.position);
+        noteAccepted(sheet, moment);
         break;
       case 'send settled':
         noteSettled(sheet, moment);
@@ -87,7 +93,7 @@ export function observe(trace: Trace): Observed {
         break;
     }
   }
-  const { flags, position, count } = sheet;
+  const { flags, position, sentMs, count } = sheet;
   const phantoms: RecordId[] = [];
   for (const [record, marks] of early) {
     const seen = flags[record] ?? 0;
@@ -98,24 +104,31 @@ export function observe(trace: Trace): Observed {
       repeats ||= ((flags[record] ?? 0) & WRITTEN_AGAIN) !== 0;
     }
   }
-  return { count, flags, position, phantoms, repeats };
+  return { count, flags, position, sentMs, phantoms, repeats };
 }
 
 /** A new send is open: that those before it failed says nothing of this one. */
-function noteSent(sheet: Sheet, records: readonly RecordId[]): void {
+function noteSent(sheet: Sheet, { records, atMs }: SentMoment): void {
   sheet.reach(records);
-  const { flags } = sheet;
+  const { flags, sentMs } = sheet;
   for (const record of records) {
-    flags[record] = ((flags[record] ?? 0) & ~FAILED) | SENT;
+    const before = flags[record] ?? 0;
+    if ((before & SENT) === 0) {
+      sentMs[record] = atMs;
+    }
+    flags[record] = (before & ~FAILED) | SENT;
   }
 }
 
-function noteAccepted(sheet: Sheet, records: readonly RecordId[], first: number): void {
+function noteAccepted(sheet: Sheet, { records, position: first, atMs }: AcceptedMoment): void {
   sheet.reach(records);
-  const { flags, position } = sheet;
+  const { flags, position, sentMs } = sheet;
   let at = first;
   for (const record of records) {
     const before = flags[record] ?? 0;
+    if ((before & SENT) === 0) {
+      sentMs[record] = atMs;
+    }
     flags[record] = before | SENT | ACCEPTED | ((before & ACCEPTED) === 0 ? 0 : ACCEPTED_AGAIN);
     if (at < (position[record] ?? 0)) {
       position[record] = at;

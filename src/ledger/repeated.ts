@@ -12,6 +12,7 @@ export interface Write {
 /** A delivered record with more than one write attempt. */
 export interface Repeated {
   readonly record: RecordId;
+  readonly sentAtMs: number;
   /** In the order of the trace; a record that came twice in one write is here twice. */
   readonly writes: readonly Write[];
   /** How often the source accepted it; more than once: a producer's retry. */
@@ -47,5 +48,10 @@ export function repeatedRecords(trace: Trace, observed: Observed, end: number): 
   }
   return [...writes]
     .filter(([record]) => fateOf(observed, record, end) === 'delivered')
-    .map(([record, of]) => ({ record, writes: of, acceptances: acceptances.get(record) ?? 1 }));
+    .map(([record, of]) => ({
+      record,
+      sentAtMs: observed.sentMs[record] ?? 0,
+      writes: of,
+      acceptances: acceptances.get(record) ?? 1
+    }));
 }

@@ -83,6 +83,7 @@ export class Whereabouts {
     return { stake: { ...this.stakes }, onTheWay: this.onTheWay };
   }
 
+  /** The levels as they are now; the same object each time, so copy what is to stay. */
   levels(): Levels {
     return this.level;
   }

@@ -17,7 +17,7 @@ export function batchScheduler(pool: ExecutorPool, job: Job, finished: (batch: n
   const submitted: { readonly batch: number; readonly planned: Planned }[] = [];
 
   function* runBatch(batch: number, { partitions, about }: Planned): Steps<void> {
-    const succeeded = yield* all(partitions.map(partition => runTask(batch, partition, pool, job)));
+    const succeeded = yield* all(partitions.map(partition => runTask({ batch, partition }, pool, job)));
     if (succeeded.includes(false)) {
       yield* mark('abort', about);
       yield* exit(1); // awaitTermination throws, and the application ends with it

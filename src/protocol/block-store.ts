@@ -5,53 +5,28 @@ import { all, append, mark, oneOf, readAt, type Steps } from './effect.js';
 import { ask, type Answers, type BlockInfo, type LogSegment } from './message.js';
 import type { StreamRecord } from './stream-record.js';
 
-export interface BlockStore {
-  readonly answers: Answers<'storeReplica' | 'getBlock' | 'removeBlocks'>;
-  /** Stores a received block as the job asks, and tells the driver. False: the driver has not accepted it. */
-  store(records: readonly StreamRecord[]): Steps<boolean>;
-  /** A block's records for a task, from here, from another executor, from the log; null: nobody has it. */
-  find(block: BlockInfo, isBlockIdValid: boolean): Steps<readonly StreamRecord[] | null>;
-}
+type Records = readonly StreamRecord[];
 
-export function blockStore(self: ProcessId, driver: ProcessId, job: Job): BlockStore {
-  const memory = new Map<string, readonly StreamRecord[]>();
-  const logPath = `receivedData/0/log-${self}`;
-  let serial = 0;
+export class BlockStore {
+  private readonly memory = new Map<string, Records>();
+  private readonly logPath: string;
+  private serial = 0;
 
-  /** The driver's block map hears of it before any replica is made (`BlockManager.scala` 1649-1654). */
-  function* keep(id: string, records: readonly StreamRecord[], step: 'put' | 'replica'): Steps<void> {
-    memory.set(id, records);
-    yield* mark(step, { block: id, records });
-    yield* ask(driver, 'blockStored', { block: id });
+  constructor(
+    private readonly self: ProcessId,
+    private readonly driver: ProcessId,
+    private readonly job: Job
+  ) {
+    this.logPath = `receivedData/0/log-${self}`;
   }
 
-  /** Best effort: a failure to replicate is only a line in Spark's log (`BlockManager.scala` 1658, 1900-1903). */
-  function* replicate(id: string, records: readonly StreamRecord[]): Steps<void> {
-    const peers = [...((yield* ask(driver, 'peers', null)) ?? [])];
-    for (let failures = 0; failures <= job.properties.maxReplicationFailures && peers.length > 0; failures += 1) {
-      const peer = yield* oneOf(peers);
-      const how = { step: 'replicate' as const, about: { block: id, records, peer } };
-      if (yield* ask(peer, 'storeReplica', { id, records }, how)) {
-        return;
-      }
-      peers.splice(peers.indexOf(peer), 1);
-    }
-  }
-
-  /** In parallel, and both awaited (`ReceivedBlockHandler.scala` 190-209). */
-  function* log(id: string, records: readonly StreamRecord[]): Steps<LogSegment> {
-    let position = 0;
-    function* write(): Steps<void> {
-      position = yield* append(logPath, records, { step: 'wal', about: { block: id, records } });
-    }
-    yield* all([keep(id, records, 'put'), write()]);
-    return { path: logPath, position };
-  }
-
-  return {
-    answers: {
+  /** What other executors and the driver ask of it. */
+  answers(): Answers<'storeReplica' | 'getBlock' | 'removeBlocks'> {
+    const { memory } = this;
+    const keep = (id: string, records: Records) => this.keep(id, records, 'replica');
+    return {
       *storeReplica({ id, records }) {
-        yield* keep(id, records, 'replica');
+        yield* keep(id, records);
         return true as const;
       },
       *getBlock({ block }) {
@@ -67,35 +42,74 @@ export function blockStore(self: ProcessId, driver: ProcessId, job: Job): BlockS
         }
         return true as const;
       }
-    },
-    *store(records) {
-      const id = `input-0-${self}-${serial}`;
-      serial += 1;
-      let segment: LogSegment | null = null;
-      if (job.writeAheadLog) {
-        segment = yield* log(id, records);
-      } else {
-        yield* keep(id, records, 'put');
-        if (replicationOf(job) > 1) {
-          yield* replicate(id, records);
-        }
+    };
+  }
+
+  /** Stores a received block as the job asks, and tells the driver. False: the driver has not accepted it. */
+  *store(records: Records): Steps<boolean> {
+    const id = `input-0-${this.self}-${this.serial}`;
+    this.serial += 1;
+    let segment: LogSegment | null = null;
+    if (this.job.writeAheadLog) {
+      segment = yield* this.log(id, records);
+    } else {
+      yield* this.keep(id, records, 'put');
+      if (replicationOf(this.job) > 1) {
+        yield* this.replicate(id, records);
       }
-      const block: BlockInfo = { id, records, segment };
-      return (yield* ask(driver, 'addBlock', { block }, { step: 'reply', about: { block: id, records } })) ?? false;
-    },
-    *find(block, isBlockIdValid) {
-      const here = memory.get(block.id);
-      if (here) {
-        return here;
-      }
-      for (const holder of isBlockIdValid ? ((yield* ask(driver, 'locate', { block: block.id })) ?? []) : []) {
-        const found = holder === self ? null : yield* ask(holder, 'getBlock', { block: block.id });
-        if (found?.records) {
-          return found.records;
-        }
-      }
-      const { segment } = block;
-      return segment ? yield* readAt<readonly StreamRecord[]>(segment.path, segment.position) : null;
     }
-  };
+    const block: BlockInfo = { id, records, segment };
+    const how = { step: 'reply' as const, about: { block: id, records } };
+    return (yield* ask(this.driver, { what: 'addBlock', body: { block } }, how)) ?? false;
+  }
+
+  /** A block's records for a task, from here, from another executor, from the log; null: nobody has it. */
+  *find(block: BlockInfo, isBlockIdValid: boolean): Steps<Records | null> {
+    const here = this.memory.get(block.id);
+    if (here) {
+      return here;
+    }
+    const question = { block: block.id };
+    const holders = isBlockIdValid ? yield* ask(this.driver, { what: 'locate', body: question }) : null;
+    for (const holder of holders ?? []) {
+      const found = holder === this.self ? null : yield* ask(holder, { what: 'getBlock', body: question });
+      if (found?.records) {
+        return found.records;
+      }
+    }
+    const { segment } = block;
+    return segment ? yield* readAt<Records>(segment.path, segment.position) : null;
+  }
+
+  /** The driver's block map hears of it before any replica is made (`BlockManager.scala` 1649-1654). */
+  private *keep(id: string, records: Records, step: 'put' | 'replica'): Steps<void> {
+    this.memory.set(id, records);
+    yield* mark(step, { block: id, records });
+    yield* ask(this.driver, { what: 'blockStored', body: { block: id } });
+  }
+
+  /** Best effort: a failure to replicate is only a line in Spark's log (`BlockManager.scala` 1658, 1900-1903). */
+  private *replicate(id: string, records: Records): Steps<void> {
+    const { maxReplicationFailures } = this.job.properties;
+    const peers = [...((yield* ask(this.driver, { what: 'peers', body: null })) ?? [])];
+    for (let failures = 0; failures <= maxReplicationFailures && peers.length > 0; failures += 1) {
+      const peer = yield* oneOf(peers);
+      const how = { step: 'replicate' as const, about: { block: id, records, peer } };
+      if (yield* ask(peer, { what: 'storeReplica', body: { id, records } }, how)) {
+        return;
+      }
+      peers.splice(peers.indexOf(peer), 1);
+    }
+  }
+
+  /** In parallel, and both awaited (`ReceivedBlockHandler.scala` 190-209). */
+  private *log(id: string, records: Records): Steps<LogSegment> {
+    const path = this.logPath;
+    let position = 0;
+    function* write(): Steps<void> {
+      position = yield* append(path, records, { step: 'wal', about: { block: id, records } });
+    }
+    yield* all([this.keep(id, records, 'put'), write()]);
+    return { path, position };
+  }
 }

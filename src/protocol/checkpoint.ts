@@ -28,7 +28,8 @@ export function checkpointWriter(): CheckpointWriter {
     *write(written) {
       for (;;) {
         const { checkpoint, clearLater } = yield* take(requests);
-        yield* replace(clearLater ? 'ckpt2' : 'ckpt1', checkpointPath, checkpoint, { batch: checkpoint.time });
+        const step = clearLater ? 'ckpt2' : 'ckpt1';
+        yield* replace(checkpointPath, checkpoint, { step, about: { batch: checkpoint.time } });
         if (clearLater) {
           written(checkpoint.time);
         }

@@ -28,7 +28,7 @@ export function* clusterManager(job: Job): Steps<void> {
     if (!sending) {
       // A stream that begins at the log's end must have begun before the first record is sent.
       sending = true;
-      yield* ask(current, 'ready', null);
+      yield* ask(current, { what: 'ready', body: null });
       yield* launch({ program: 'producer', role: 'producer', host: outside, peers: { source } });
     }
     const code = yield* death(current);
@@ -52,8 +52,16 @@ function* keepExecutor(host: string, peers: Launch['peers'], life: { readonly ov
   }
 }
 
+/** A process that has just been started: who it is, as what, for which job. */
+export interface Launched {
+  readonly self: ProcessId;
+  readonly launched: Launch;
+  readonly job: Job;
+  readonly application: Application;
+}
+
 /** The steps of a launched program: what a new process looks up when it starts. @throws when a peer it must know is not named. */
-export function stepsOf(self: ProcessId, launched: Launch, job: Job, application: Application): Steps<unknown> {
+export function stepsOf({ self, launched, job, application }: Launched): Steps<unknown> {
   const peer = (name: string): ProcessId => {
     const id = launched.peers[name];
     if (id === undefined) {

@@ -1,96 +1,115 @@
 /** The direct stream: no receiver; a batch is a range of offsets, fixed when the batch is computed (`DirectKafkaInputDStream.scala`). */
 import type { Job } from '../terms/job.js';
 import type { OffsetRange, ProcessId } from '../terms/trace.js';
-import type { BatchInput } from './batch-input.js';
-import { clock, mark, type Steps } from './effect.js';
+import type { BatchInput, InputState, Planned } from './batch-input.js';
+import { clock, mark, type About, type Steps } from './effect.js';
 import { ask } from './message.js';
 import { writtenUntil } from './sink.js';
 import { autoCommitIntervalMs } from './timing.js';
 
-export function directStream(source: ProcessId, job: Job): BatchInput {
-  let position = 0;
-  const ranges = new Map<number, OffsetRange>();
-  let toCommit: number | null = null;
-  let autoCommittedMs: number | null = null;
+export class DirectStream implements BatchInput {
+  private position = 0;
+  private readonly ranges = new Map<number, OffsetRange>();
+  private toCommit: number | null = null;
+  private autoCommittedMs: number | null = null;
+
+  constructor(
+    private readonly source: ProcessId,
+    private readonly job: Job
+  ) {}
+
+  *begin(): Steps<void> {
+    this.position = yield* this.startingPosition();
+  }
+
+  /** The ranges of the batches in the checkpoint are restored exactly (326-339). */
+  *recover(state: InputState | null): Steps<void> {
+    this.position = state?.position ?? (yield* this.startingPosition());
+    for (const [batch, from, until] of state?.ranges ?? []) {
+      this.ranges.set(batch, { from, until });
+    }
+  }
+
+  *listen(): Steps<void> {}
+
+  *plan(batch: number): Steps<Planned> {
+    yield* this.autoCommit();
+    const range = yield* this.rangeOf(batch);
+    const about = { batch, range };
+    yield* mark('compute', about);
+    if (this.toCommit !== null) {
+      const offset = this.toCommit;
+      this.toCommit = null;
+      yield* this.commit(offset, { batch });
+    }
+    return { partitions: range.until > range.from ? [{ kind: 'range', range }] : [], about };
+  }
+
+  /** `commitAsync` only queues; the offsets are sent by the next `compute` (254, 281-293). */
+  *finished(batch: number): Steps<void> {
+    if (this.job.offsets === 'after output') {
+      this.toCommit = Math.max(this.toCommit ?? 0, this.ranges.get(batch)?.until ?? 0);
+    }
+    for (const time of this.ranges.keys()) {
+      if (time < batch) {
+        this.ranges.delete(time);
+      }
+    }
+  }
+
+  *cleanBefore(): Steps<void> {}
+
+  state(): InputState {
+    const ranges = [...this.ranges].map(([batch, { from, until }]) => [batch, from, until] as const);
+    return { position: this.position, ranges };
+  }
 
   /** Explicit offsets, else the group's commit, else `auto.offset.reset` (`ConsumerStrategy.scala` 90-122). */
-  function* startingPosition(): Steps<number> {
-    if (job.offsets === 'with output') {
+  private *startingPosition(): Steps<number> {
+    if (this.job.offsets === 'with output') {
       return yield* writtenUntil();
     }
-    const committed = (yield* ask(source, 'committed', null))?.offset ?? null;
+    const committed = (yield* ask(this.source, { what: 'committed', body: null }))?.offset ?? null;
     if (committed !== null) {
       return committed;
     }
-    return job.properties.autoOffsetReset === 'earliest' ? 0 : ((yield* ask(source, 'latest', null)) ?? 0);
+    return this.job.properties.autoOffsetReset === 'earliest' ? 0 : ((yield* this.logEnd()) ?? 0);
   }
 
   /** A consumer commits where it stands when it polls; the driver has sought to the log's end, whatever was processed since. */
-  function* autoCommit(): Steps<void> {
-    if (job.offsets !== 'auto-commit') {
+  private *autoCommit(): Steps<void> {
+    if (this.job.offsets !== 'auto-commit') {
       return;
     }
     const nowMs = yield* clock();
-    autoCommittedMs ??= nowMs;
-    if (nowMs - autoCommittedMs >= autoCommitIntervalMs) {
-      autoCommittedMs = nowMs;
-      yield* ask(
-        source,
-        'commit',
-        { offset: position },
-        { step: 'commit', about: { range: { from: 0, until: position } } }
-      );
+    this.autoCommittedMs ??= nowMs;
+    if (nowMs - this.autoCommittedMs >= autoCommitIntervalMs) {
+      this.autoCommittedMs = nowMs;
+      yield* this.commit(this.position, { range: { from: 0, until: this.position } });
     }
   }
 
-  function* range(batch: number): Steps<OffsetRange> {
-    const known = ranges.get(batch);
+  /** Up to the log's end as it is now; a batch that has its range keeps it. */
+  private *rangeOf(batch: number): Steps<OffsetRange> {
+    const known = this.ranges.get(batch);
     if (known) {
       return known;
     }
-    const latest = (yield* ask(source, 'latest', null)) ?? position;
-    const { maxRatePerPartition } = job.properties;
-    const most = maxRatePerPartition > 0 ? Math.ceil((maxRatePerPartition * job.batchIntervalMs) / 1000) : Infinity;
-    const fresh = { from: position, until: Math.max(position, Math.min(latest, position + most)) };
-    ranges.set(batch, fresh);
-    position = fresh.until;
-    return fresh;
+    const { position } = this;
+    const end = (yield* this.logEnd()) ?? position;
+    const { maxRatePerPartition } = this.job.properties;
+    const most =
+      maxRatePerPartition > 0 ? Math.ceil((maxRatePerPartition * this.job.batchIntervalMs) / 1000) : Infinity;
+    const range = { from: position, until: Math.max(position, Math.min(end, position + most)) };
+    this.ranges.set(batch, range);
+    this.position = range.until;
+    return range;
   }
 
-  return {
-    *begin() {
-      position = yield* startingPosition();
-    },
-    *recover(state) {
-      position = state?.position ?? (yield* startingPosition());
-      for (const [batch, from, until] of state?.ranges ?? []) {
-        ranges.set(batch, { from, until });
-      }
-    },
-    *listen() {},
-    *plan(batch) {
-      yield* autoCommit();
-      const planned = yield* range(batch);
-      const { from, until } = planned;
-      yield* mark('compute', { batch, range: planned });
-      if (toCommit !== null) {
-        const offset = toCommit;
-        toCommit = null;
-        yield* ask(source, 'commit', { offset }, { step: 'commit', about: { batch } });
-      }
-      return { partitions: until > from ? [{ kind: 'range', range: planned }] : [], about: { batch, range: planned } };
-    },
-    *finished(batch) {
-      if (job.offsets === 'after output') {
-        toCommit = Math.max(toCommit ?? 0, ranges.get(batch)?.until ?? 0);
-      }
-      for (const time of ranges.keys()) {
-        if (time < batch) {
-          ranges.delete(time);
-        }
-      }
-    },
-    *cleanBefore() {},
-    state: () => ({ position, ranges: [...ranges].map(([batch, { from, until }]) => [batch, from, until]) })
-  };
+  private logEnd(): Steps<number | null> {
+    return ask(this.source, { what: 'latest', body: null });
+  }
+  private commit(offset: number, about: About): Steps<true | null> {
+    return ask(this.source, { what: 'commit', body: { offset } }, { step: 'commit', about });
+  }
 }

@@ -4,11 +4,11 @@ import type { ProcessId } from '../terms/trace.js';
 import type { BatchInput } from './batch-input.js';
 import { batchScheduler } from './batch-scheduler.js';
 import { batchesToRunAgain, checkpointWriter, recoveredCheckpoint } from './checkpoint.js';
-import { directStream } from './direct-stream.js';
+import { DirectStream } from './direct-stream.js';
 import { clock, fork, mark, sleepUntil, take, type Steps } from './effect.js';
 import { executorPool } from './executor-pool.js';
 import { answer } from './message.js';
-import { receiverTracker } from './receiver-tracker.js';
+import { ReceiverTracker } from './receiver-tracker.js';
 
 /** What the driver's one event loop does, in the order it was told. */
 type Turn =
@@ -21,7 +21,7 @@ export function* driver(source: ProcessId, job: Job): Steps<never> {
   yield* mark('restart');
   const checkpoint = yield* recoveredCheckpoint(job);
   const pool = executorPool();
-  const input: BatchInput = job.consumer === 'direct' ? directStream(source, job) : receiverTracker(pool, job);
+  const input: BatchInput = job.consumer === 'direct' ? new DirectStream(source, job) : new ReceiverTracker(pool, job);
   const turns: Turn[] = [];
   const scheduler = batchScheduler(pool, job, batch => turns.push({ kind: 'finished', batch }));
   const writer = checkpointWriter();

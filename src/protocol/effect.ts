@@ -186,13 +186,20 @@ export interface Appending {
 /** Adds an entry only where the file holds exactly `length` of them: an optimistic transaction. False: refused. */
 export const claim = (
   path: Path,
-  length: number,
-  entry: unknown,
+  { length, entry }: Claim,
   { step = null, about = nothing, seen = null }: Appending = {}
 ): Steps<boolean> => perform<boolean>({ kind: 'claim', step, about, path, length, entry, seen });
+/** The place that an entry claims, as the number of entries before it. */
+export interface Claim {
+  readonly length: number;
+  readonly entry: unknown;
+}
 /** Old or new, never a mixture: written beside and renamed. */
-export const replace = (step: Step | InnerStep, path: Path, entry: unknown, about: About = nothing): Steps<void> =>
-  perform<void>({ kind: 'replace', step, about, path, entry });
+export const replace = (
+  path: Path,
+  entry: unknown,
+  { step = null, about = nothing }: Pick<Appending, 'step' | 'about'> = {}
+): Steps<void> => perform<void>({ kind: 'replace', step, about, path, entry });
 /** Every whole entry, in order. The caller names their type: only this code writes at that path. */
 export const read = <T>(path: Path): Steps<readonly T[]> =>
   perform<readonly T[]>({ kind: 'read', step: null, about: nothing, path });

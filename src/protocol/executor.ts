@@ -2,7 +2,7 @@
 import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
 import { death, exit, fork, mark, type Steps } from './effect.js';
-import { blockStore, type BlockStore } from './block-store.js';
+import { BlockStore } from './block-store.js';
 import { answer, ask, type Partition } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
@@ -30,14 +30,14 @@ function* recordsOf(
 ): Steps<readonly StreamRecord[] | null> {
   return partition.kind === 'block'
     ? yield* blocks.find(partition.block, partition.isBlockIdValid)
-    : yield* ask(source, 'fetch', { ...partition.range, waitMs: 0 });
+    : yield* ask(source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
 }
 
 export function* executor({ self, driver, source, job, application }: ExecutorSetting): Steps<void> {
   yield* fork(dieWith(driver));
-  const blocks = blockStore(self, driver, job);
+  const blocks = new BlockStore(self, driver, job);
   yield* answer({
-    ...blocks.answers,
+    ...blocks.answers(),
     *startReceiver() {
       const from = reader(source, job);
       yield* mark('start');
@@ -56,5 +56,5 @@ export function* executor({ self, driver, source, job, application }: ExecutorSe
       return true;
     }
   });
-  yield* ask(driver, 'register', null);
+  yield* ask(driver, { what: 'register', body: null });
 }

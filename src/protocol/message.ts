@@ -52,13 +52,16 @@ interface Questions {
 export type Ask = keyof Questions;
 export type Body<K extends Ask> = Questions[K][0];
 export type Reply<K extends Ask> = Questions[K][1];
+export interface Question<K extends Ask> {
+  readonly what: K;
+  readonly body: Body<K>;
+}
 /** What a process answers: one fiber a question. */
 export type Answers<K extends Ask> = { readonly [Q in K]: (body: Body<Q>, from: ProcessId) => Steps<Reply<Q>> };
 
 /** null: no answer came; whether the other did what was asked is unknown. */
-export function* ask<K extends Ask>(to: ProcessId, what: K, body: Body<K>, how?: Asking): Steps<Reply<K> | null> {
-  return (yield* askUntyped(to, { what, body }, how)) as Reply<K> | null;
+export function* ask<K extends Ask>(to: ProcessId, question: Question<K>, how?: Asking): Steps<Reply<K> | null> {
+  return (yield* askUntyped(to, question, how)) as Reply<K> | null;
 }
-export const tell = <K extends Ask>(to: ProcessId, what: K, body: Body<K>): Steps<void> =>
-  tellUntyped(to, { what, body });
+export const tell = <K extends Ask>(to: ProcessId, word: Question<K>): Steps<void> => tellUntyped(to, word);
 export const answer = <K extends Ask>(answers: Answers<K>): Steps<void> => serve(answers);

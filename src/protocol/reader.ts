@@ -1,7 +1,7 @@
 /** How a receiver reads from its source and acknowledges to it. */
 import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
-import { mark, type Steps } from './effect.js';
+import { mark, type Asking, type Steps } from './effect.js';
 import { ask } from './message.js';
 import type { StreamRecord } from './stream-record.js';
 import { acknowledgementTimeoutMs, pollRecordsMax } from './timing.js';
@@ -13,6 +13,12 @@ export interface Reader {
   acknowledge(records: readonly StreamRecord[]): Steps<void>;
 }
 
+const acknowledging = (records: readonly StreamRecord[]): Asking => ({
+  step: 'ack',
+  about: { records },
+  timeoutMs: acknowledgementTimeoutMs
+});
+
 export function reader(source: ProcessId, job: Job): Reader {
   return job.source.kind === 'log' ? logReader(source, job) : queueReader(source, job);
 }
@@ -21,20 +27,15 @@ function logReader(source: ProcessId, job: Job): Reader {
   let position: number | null = null;
   return {
     *receive() {
-      position ??= (yield* ask(source, 'committed', null))?.offset ?? 0;
+      position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
       const range = { from: position, until: position + pollRecordsMax, waitMs: job.properties.blockIntervalMs };
-      const records = (yield* ask(source, 'fetch', range)) ?? [];
+      const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
       position += records.length;
       yield* mark('recv', { records });
       return records;
     },
     *acknowledge(records) {
-      yield* ask(
-        source,
-        'commit',
-        { offset: position ?? 0 },
-        { step: 'ack', about: { records }, timeoutMs: acknowledgementTimeoutMs }
-      );
+      yield* ask(source, { what: 'commit', body: { offset: position ?? 0 } }, acknowledging(records));
     }
   };
 }
@@ -43,17 +44,13 @@ function queueReader(source: ProcessId, job: Job): Reader {
   return {
     *receive() {
       const records =
-        (yield* ask(source, 'take', { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs })) ?? [];
+        (yield* ask(source, { what: 'take', body: { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs } })) ??
+        [];
       yield* mark('recv', { records });
       return records;
     },
     *acknowledge(records) {
-      yield* ask(
-        source,
-        'acknowledge',
-        { records },
-        { step: 'ack', about: { records }, timeoutMs: acknowledgementTimeoutMs }
-      );
+      yield* ask(source, { what: 'acknowledge', body: { records } }, acknowledging(records));
     }
   };
 }

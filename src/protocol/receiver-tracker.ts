@@ -1,149 +1,128 @@
-/** The receiver tracker: which blocks were received, and which batch each belongs to (`ReceiverTracker.scala`, `ReceivedBlockTracker.scala`). */
+/** The receiver tracker: keeps a receiver running, logs what it delivers, and gives each batch its blocks (`ReceiverTracker.scala`). */
 import type { Job } from '../terms/job.js';
-import type { BatchInput } from './batch-input.js';
-import { append, death, fork, mark, oneOf, read, sleep, until, type Steps } from './effect.js';
+import { AllocatedBlocks, type MetadataEntry } from './allocated-blocks.js';
+import type { BatchInput, Planned } from './batch-input.js';
+import { append, death, fork, mark, oneOf, read, sleep, until, type About, type Steps } from './effect.js';
 import type { ExecutorPool } from './executor-pool.js';
 import { answer, ask, tell, type BlockInfo } from './message.js';
 import { receiverRelaunchMs } from './timing.js';
 
 const metadataPath = 'receivedBlockMetadata/log';
-
-type Entry =
-  | { readonly kind: 'block addition'; readonly block: BlockInfo }
-  | { readonly kind: 'batch allocation'; readonly batch: number; readonly blocks: readonly BlockInfo[] }
-  | { readonly kind: 'batch cleanup'; readonly batches: readonly number[] };
-
 const recordsOf = (blocks: readonly BlockInfo[]) => blocks.flatMap(block => block.records);
 
-export function receiverTracker(pool: ExecutorPool, job: Job): BatchInput {
-  const logged = job.checkpoint !== 'none';
-  let queue: BlockInfo[] = [];
-  const allocated = new Map<number, readonly BlockInfo[]>();
-  /** Blocks read back from the metadata log: their place in the block map is not trusted (`isBlockIdValid`). */
-  const recovered = new Set<string>();
-  let lastAllocated = -1;
+export class ReceiverTracker implements BatchInput {
+  private readonly blocks = new AllocatedBlocks();
+  /** A checkpoint directory brings the metadata log with it, whatever the receivers log (`ReceivedBlockTracker.scala` 262-267). */
+  private readonly logged: boolean;
 
-  function dequeue(blocks: readonly BlockInfo[]): void {
-    const gone = new Set(blocks.map(block => block.id));
-    queue = queue.filter(block => !gone.has(block.id));
+  constructor(
+    private readonly pool: ExecutorPool,
+    private readonly job: Job
+  ) {
+    this.logged = job.checkpoint !== 'none';
   }
 
-  function recall(entry: Entry): void {
-    switch (entry.kind) {
-      case 'block addition':
-        queue.push(entry.block);
-        recovered.add(entry.block.id);
-        return;
-      case 'batch allocation':
-        allocated.set(entry.batch, entry.blocks);
-        dequeue(entry.blocks);
-        lastAllocated = entry.batch;
-        return;
-      case 'batch cleanup':
-        for (const batch of entry.batches) {
-          allocated.delete(batch);
-        }
+  *begin(): Steps<void> {}
+
+  /** Only a driver that found a checkpoint reads the log (`ReceiverTracker.scala` 108-115). The receivers' own data log is never scanned. */
+  *recover(): Steps<void> {
+    for (const entry of yield* read<MetadataEntry>(metadataPath)) {
+      this.blocks.recall(entry);
     }
+    yield* mark('replay', { records: recordsOf(this.blocks.unallocated) });
+  }
+
+  *listen(): Steps<void> {
+    const add = (block: BlockInfo) => this.add(block);
+    yield* answer({
+      *addBlock({ block }) {
+        yield* add(block);
+        return true;
+      }
+    });
+    yield* fork(this.keepReceiverRunning());
+  }
+
+  *plan(batch: number): Steps<Planned> {
+    yield* this.allocate(batch);
+    // Without a write-ahead log, a block that nobody holds is left out with a warning (`ReceiverInputDStream.scala` 119-127).
+    const blocks = this.blocks
+      .blocksOf(batch)
+      .filter(block => this.job.writeAheadLog || this.pool.holders(block.id).length > 0);
+    const about = { batch, records: recordsOf(blocks) };
+    yield* mark('rdd', about);
+    const partitions = blocks.map(block => ({
+      kind: 'block' as const,
+      block,
+      isBlockIdValid: !this.blocks.isRecovered(block)
+    }));
+    return { partitions, about };
+  }
+
+  /** The RDDs of older batches are dropped, and their blocks with them (`DStream.scala` 450-472). */
+  *finished(batch: number): Steps<void> {
+    const blocks = this.blocks.blocksBefore(batch);
+    for (const executor of blocks.length > 0 ? this.pool.live() : []) {
+      const held = blocks.filter(block => this.pool.holders(block).includes(executor));
+      if (held.length > 0) {
+        yield* tell(executor, { what: 'removeBlocks', body: { blocks: held } });
+      }
+    }
+    this.pool.forget(blocks);
+    if (!this.logged) {
+      this.blocks.forgetBefore(batch);
+    }
+  }
+
+  *cleanBefore(batch: number): Steps<void> {
+    const batches = this.blocks.forgetBefore(batch);
+    if (batches.length > 0) {
+      yield* this.write({ kind: 'batch cleanup', batches }, 'cleanup', { batch });
+    }
+  }
+
+  state(): null {
+    return null;
+  }
+
+  private *add(block: BlockInfo): Steps<void> {
+    const about = { block: block.id, records: block.records };
+    if (this.logged) {
+      yield* this.write({ kind: 'block addition', block }, 'meta', about);
+    }
+    this.blocks.add(block);
+    yield* mark('queue', about);
   }
 
   /** A batch that has its blocks keeps them: a receiver's batch is replayed with the same contents. */
-  function* allocate(batch: number): Steps<void> {
-    if (batch <= lastAllocated) {
+  private *allocate(batch: number): Steps<void> {
+    const blocks = this.blocks.close(batch);
+    if (blocks === null) {
       return;
     }
-    const blocks = [...queue];
     const about = { batch, records: recordsOf(blocks) };
-    lastAllocated = batch;
-    if (logged) {
-      const entry: Entry = { kind: 'batch allocation', batch, blocks };
-      yield* append(metadataPath, entry, { step: 'alloc', about });
+    if (this.logged) {
+      yield* this.write({ kind: 'batch allocation', batch, blocks }, 'alloc', about);
     }
-    dequeue(blocks);
-    allocated.set(batch, blocks);
-    if (!logged) {
+    this.blocks.allocate(batch, blocks);
+    if (!this.logged) {
       yield* mark('alloc', about);
     }
   }
 
+  private write(entry: MetadataEntry, step: 'meta' | 'alloc' | 'cleanup', about: About): Steps<number> {
+    return append(metadataPath, entry, { step, about });
+  }
+
   /** One receiver, on an executor of the world's choice; a new one when that executor is lost (`ReceiverTracker.scala` 585-634). */
-  function* keepReceiverRunning(): Steps<never> {
+  private *keepReceiverRunning(): Steps<never> {
     for (;;) {
-      yield* until(() => pool.live().length > 0);
-      const executor = yield* oneOf(pool.live());
-      if (yield* ask(executor, 'startReceiver', null)) {
+      yield* until(() => this.pool.live().length > 0);
+      const executor = yield* oneOf(this.pool.live());
+      if (yield* ask(executor, { what: 'startReceiver', body: null })) {
         yield* death(executor);
       }
       yield* sleep(receiverRelaunchMs);
     }
-  }
-
-  return {
-    *begin() {},
-    /** Only a driver that found a checkpoint reads the log (`ReceiverTracker.scala` 108-115). The receivers' own data log is never scanned. */
-    *recover() {
-      for (const entry of yield* read<Entry>(metadataPath)) {
-        recall(entry);
-      }
-      yield* mark('replay', { records: recordsOf(queue) });
-    },
-    *listen() {
-      yield* answer({
-        *addBlock({ block }) {
-          const about = { block: block.id, records: block.records };
-          if (logged) {
-            const entry: Entry = { kind: 'block addition', block };
-            yield* append(metadataPath, entry, { step: 'meta', about });
-          }
-          queue.push(block);
-          yield* mark('queue', about);
-          return true;
-        }
-      });
-      yield* fork(keepReceiverRunning());
-    },
-    *plan(batch) {
-      yield* allocate(batch);
-      // Without a write-ahead log, a block that nobody holds is left out with a warning (`ReceiverInputDStream.scala` 119-127).
-      const blocks = (allocated.get(batch) ?? []).filter(
-        block => job.writeAheadLog || pool.holders(block.id).length > 0
-      );
-      const about = { batch, records: recordsOf(blocks) };
-      yield* mark('rdd', about);
-      const partitions = blocks.map(block => ({
-        kind: 'block' as const,
-        block,
-        isBlockIdValid: !recovered.has(block.id)
-      }));
-      return { partitions, about };
-    },
-    *finished(batch) {
-      const blocks = [...allocated].filter(([time]) => time < batch).flatMap(([, of]) => of.map(block => block.id));
-      for (const executor of blocks.length > 0 ? pool.live() : []) {
-        const held = blocks.filter(block => pool.holders(block).includes(executor));
-        if (held.length > 0) {
-          yield* tell(executor, 'removeBlocks', { blocks: held });
-        }
-      }
-      pool.forget(blocks);
-      if (!logged) {
-        forgetBefore(batch);
-      }
-    },
-    *cleanBefore(batch) {
-      const batches = forgetBefore(batch);
-      if (batches.length > 0) {
-        const entry: Entry = { kind: 'batch cleanup', batches };
-        yield* append(metadataPath, entry, { step: 'cleanup', about: { batch } });
-      }
-    },
-    state: () => null
-  };
-
-  function forgetBefore(batch: number): readonly number[] {
-    const batches = [...allocated.keys()].filter(time => time < batch);
-    for (const time of batches) {
-      allocated.delete(time);
-    }
-    return batches;
   }
 }

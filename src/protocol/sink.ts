@@ -105,7 +105,7 @@ function* writeOnce(writing: Writing): Steps<void> {
     const entry = first === undefined ? null : entryOf(writing, left, records.indexOf(first));
     if (
       entry === null ||
-      (yield* claim(sinkPath, journal.length, entry, { seen: seen(writing, left, 'transaction') }))
+      (yield* claim(sinkPath, { length: journal.length, entry }, { seen: seen(writing, left, 'transaction') }))
     ) {
       yield* mark('out', about); // only what was not refused its place is output
       return;

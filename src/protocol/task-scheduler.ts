@@ -2,14 +2,14 @@
 import type { Job } from '../terms/job.js';
 import { oneOf, until, type Steps } from './effect.js';
 import type { ExecutorPool } from './executor-pool.js';
-import { ask, type Partition } from './message.js';
+import { ask, type Task } from './message.js';
 
 /**
  * A dead executor and a block that nobody has both count as failures of the task.
  * A holder of the block is preferred; Spark waits for it `spark.locality.wait`, here it always has room.
  * @returns false: the task has failed `spark.task.maxFailures` times, so the job is aborted.
  */
-export function* runTask(batch: number, partition: Partition, pool: ExecutorPool, job: Job): Steps<boolean> {
+export function* runTask({ batch, partition }: Omit<Task, 'attempt'>, pool: ExecutorPool, job: Job): Steps<boolean> {
   for (let attempt = 0; attempt < job.properties.taskMaxFailures; attempt += 1) {
     yield* until(() => pool.live().length > 0);
     const near =
@@ -17,7 +17,7 @@ export function* runTask(batch: number, partition: Partition, pool: ExecutorPool
         ? pool.holders(partition.block.id)
         : [];
     const executor = yield* oneOf(near.length > 0 ? near : pool.live());
-    if (yield* ask(executor, 'runTask', { batch, attempt, partition })) {
+    if (yield* ask(executor, { what: 'runTask', body: { batch, attempt, partition } })) {
       return true;
     }
   }

@@ -14,11 +14,11 @@ export function cellsOf(file: string, text: string): readonly string[] {
 function notebookCells(file: string, text: string): readonly string[] {
   const cells = parsed(text);
   if (cells === null) {
-    throw new CellError(
-      'wrong input',
-      'NotANotebook',
-      `${file} is not a notebook: it should be JSON with a list "cells"`
-    );
+    throw new CellError({
+      kind: 'wrong input',
+      name: 'NotANotebook',
+      message: `${file} is not a notebook: it should be JSON with a list "cells"`
+    });
   }
   return cells
     .filter(cell => cell.cell_type === 'code')

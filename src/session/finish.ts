@@ -13,11 +13,11 @@ export async function finish(stage: Stage, notebookJob: NotebookJob): Promise<Ju
   const { definition, run } = notebookJob;
   const { job } = definition;
   if (run === null || notebookJob.stopped) {
-    throw new CellError(
-      'not judged',
-      'JobWasStopped',
-      `"${job.name}" was stopped before it was judged; run its cell again`
-    );
+    throw new CellError({
+      kind: 'not judged',
+      name: 'JobWasStopped',
+      message: `"${job.name}" was stopped before it was judged; run its cell again`
+    });
   }
   const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
   await run.drain(pace);

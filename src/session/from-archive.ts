@@ -10,16 +10,16 @@ export async function judgedFromArchive(session: Session, name: string): Promise
   const archived = await session.archived(name);
   if (archived === null) {
     session.job(name); // throws, with the names there are
-    throw new CellError('wrong input', 'UnknownJob', `no run of "${name}" is in the archive`);
+    throw new CellError({ kind: 'wrong input', name: 'UnknownJob', message: `no run of "${name}" is in the archive` });
   }
   const { run, finishedAt } = archived;
   const [trace] = run.traces;
   if (trace === undefined) {
-    throw new CellError(
-      'wrong input',
-      'DamagedArchive',
-      `the archived run of "${name}" has no trace; run its cell again`
-    );
+    throw new CellError({
+      kind: 'wrong input',
+      name: 'DamagedArchive',
+      message: `the archived run of "${name}" has no trace; run its cell again`
+    });
   }
   const definition = { job: trace.job, configuration: run.configuration, settings: run.settings, given: {} };
   const judged = judgedRun(definition, [trace]);

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { runArchive } from '../archive/run-archive.js';
+import { localEngine } from '../engine/local/local-engine.js';
 import { simulatedEngine } from '../engine/simulated/simulated-engine.js';
 import { dataFolders } from '../input/data-folders.js';
 import { InputError } from '../input/input-error.js';
@@ -9,7 +10,7 @@ import type { Input } from '../input/input.js';
 import { openInput } from '../input/open-input.js';
 import type { Context } from '../language/cell.js';
 import { newContext } from '../language/read.js';
-import { CellError } from './cell-error.js';
+import { CellError, interrupted } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import { Session, type SessionParts } from './session.js';
 
@@ -25,11 +26,11 @@ export interface SessionSetting {
 /** Data sets do not change while a session lasts, so each is opened once; a file of the user's is read anew by every job. */
 function rememberingDatasets(open: SessionParts['openInput']): SessionParts['openInput'] {
   const opened = new Map<string, Promise<Input>>();
-  return content => {
+  return (content, how) => {
     if (content.from !== 'dataset') {
-      return open(content);
+      return open(content, how);
     }
-    const known = opened.get(content.dataset) ?? open(content);
+    const known = opened.get(content.dataset) ?? open(content, how);
     opened.set(content.dataset, known);
     known.catch(() => opened.delete(content.dataset));
     return known;
@@ -40,14 +41,19 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
   const context = { ...newContext(overrides.engine ?? 'simulated'), overrides };
   return new Session(
     {
-      engines: { simulated: simulatedEngine },
+      engines: { simulated: simulatedEngine, local: localEngine(folder) },
       archive: runArchive(folder, { notebook }),
       drawing,
-      openInput: rememberingDatasets(async content => {
+      openInput: rememberingDatasets(async (content, { seed, signal }) => {
         try {
-          return await openInput(content, { baseFolder: folder, dataFolders: dataFolders() });
+          return await openInput(content, { baseFolder: folder, dataFolders: dataFolders(), seed, signal });
         } catch (error) {
-          throw error instanceof InputError ? new CellError('wrong input', 'BadInput', error.message) : error;
+          if (signal.aborted) {
+            throw interrupted();
+          }
+          throw error instanceof InputError
+            ? new CellError({ kind: 'wrong input', name: 'BadInput', message: error.message })
+            : error;
         }
       }),
       async writeFile(path, text) {
@@ -55,11 +61,11 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
           await writeFile(isAbsolute(path) ? path : join(folder, path), text);
         } catch (error) {
           const reason = error instanceof Error ? error.message : String(error);
-          throw new CellError(
-            'wrong input',
-            'CannotWrite',
-            `${path} cannot be written (${reason}); choose another "to:"`
-          );
+          throw new CellError({
+            kind: 'wrong input',
+            name: 'CannotWrite',
+            message: `${path} cannot be written (${reason}); choose another "to:"`
+          });
         }
       },
       nowMs: () => performance.now()

@@ -50,4 +50,8 @@ function limitFrom(text: string): number {
   return limitMs;
 }
 const wrong = (what: string, got: string, takes: string): CellError =>
-  new CellError('wrong input', 'BadOption', `the ${what} "${got}" cannot be used: it takes ${takes}`);
+  new CellError({
+    kind: 'wrong input',
+    name: 'BadOption',
+    message: `the ${what} "${got}" cannot be used: it takes ${takes}`
+  });

@@ -9,7 +9,7 @@ const firstDrawMs = 400;
 export interface PaceSetting {
   readonly signal: AbortSignal;
   /** Wall-clock ms, from any fixed point. */
-  nowMs(): number;
+  readonly nowMs: () => number;
 }
 
 /** @returns a pace that calls `draw` now and then. Its `breathe` throws a CellError at an interrupt. */

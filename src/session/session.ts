@@ -13,11 +13,12 @@ export interface SessionParts {
   readonly engines: Readonly<Partial<Record<EngineName, Engine>>>;
   readonly archive: RunArchive;
   readonly drawing: Drawing;
-  openInput(content: SourceContent): Promise<Input>;
+  /** @param seed of generated records. @throws CellError with the remedy. */
+  openInput(content: SourceContent, how: { readonly seed: number; readonly signal: AbortSignal }): Promise<Input>;
   /** Writes a file the user asked for, beside the notebook. @throws CellError when it cannot. */
   writeFile(path: string, text: string): Promise<void>;
   /** Wall-clock ms. */
-  nowMs(): number;
+  readonly nowMs: () => number;
 }
 
 export class Session {
@@ -32,11 +33,11 @@ export class Session {
   engineFor(job: Job): Engine {
     const engine = this.parts.engines[job.engine];
     if (engine === undefined) {
-      throw new CellError(
-        'wrong input',
-        'EngineUnavailable',
-        `the engine "${job.engine}" is not part of this version; write "engine: simulated"`
-      );
+      throw new CellError({
+        kind: 'wrong input',
+        name: 'EngineUnavailable',
+        message: `the engine "${job.engine}" is not part of this version; write "engine: simulated"`
+      });
     }
     return engine;
   }
@@ -48,7 +49,11 @@ export class Session {
       const known = [...this.jobs.keys()];
       const remedy =
         known.length === 0 ? `run a cell "job: ${name}" first` : `the jobs that have been run are: ${known.join(', ')}`;
-      throw new CellError('wrong input', 'UnknownJob', `no job "${name}" has been run in this notebook; ${remedy}`);
+      throw new CellError({
+        kind: 'wrong input',
+        name: 'UnknownJob',
+        message: `no job "${name}" has been run in this notebook; ${remedy}`
+      });
     }
     return job;
   }

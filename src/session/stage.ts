@@ -8,17 +8,32 @@ import type { Result } from '../terms/result.js';
 import { paceOf } from './pace.js';
 import type { Session } from './session.js';
 
+/** What a cell runs in. */
+export interface Setting {
+  readonly session: Session;
+  readonly publisher: Publisher;
+  readonly signal: AbortSignal;
+  /** Unique among the cells of a session: the stem of display ids. */
+  readonly cellId: string;
+}
+
 export class Stage {
   readonly results: Result[] = [];
   private displays = 0;
+  private readonly live: (() => void)[] = [];
 
-  constructor(
-    readonly session: Session,
-    private readonly publisher: Publisher,
-    private readonly signal: AbortSignal,
-    /** Unique among the cells of this kernel: the stem of display ids. */
-    private readonly cellId: string
-  ) {}
+  readonly session: Session;
+  /** Aborted by an interrupt. */
+  readonly signal: AbortSignal;
+  private readonly publisher: Publisher;
+  private readonly cellId: string;
+
+  constructor({ session, publisher, signal, cellId }: Setting) {
+    this.session = session;
+    this.publisher = publisher;
+    this.signal = signal;
+    this.cellId = cellId;
+  }
 
   /** A pace that draws what `live` gives into one display, updated in place. */
   pace(live?: () => Display): Pace {
@@ -32,9 +47,17 @@ export class Stage {
         this.publisher.update(live(), id);
       } else {
         this.publisher.display(live(), id);
+        this.live.push(() => this.publisher.update(live(), id));
         shown = true;
       }
     });
+  }
+
+  /** What was shown on the way ends as it stands now, not as it stood a quarter of a second ago. */
+  finish(): void {
+    for (const update of this.live) {
+      update();
+    }
   }
 
   /** A picture with its result; drawn as SVG and PNG too. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { boundOfNone, boundWords } from '../../src/guarantee/bound.js';
 import { atStakeSentence } from '../../src/guarantee/stake-words.js';
-import { capital, count, counted, durationWords, listed, ofTotal, secondsWords } from '../../src/guarantee/words.js';
+import { capital, count, counted, durationWords, listed, ofTotal } from '../../src/guarantee/words.js';
 
 describe('numbers', () => {
   test.each([
@@ -30,10 +30,6 @@ test.each([
   [0.25, '0.25ms']
 ])('a duration of %d ms is written %s', (ms, words) => {
   expect(durationWords(ms)).toBe(words);
-});
-
-test('a measured time is in seconds', () => {
-  expect(secondsWords(1800)).toBe('1.80 s');
 });
 
 test('words are joined, and sentences begin', () => {

@@ -28,7 +28,7 @@ describe('a connection file', () => {
     [{ ip: 'localhost' }, 'tcp://127.0.0.1:1001'],
     [{ ip: '127.0.1.254' }, 'tcp://127.0.1.254:1001'],
     [{ ip: '::1' }, 'tcp://[::1]:1001'],
-    [{ transport: 'ipc', ip: '/tmp/kernel-7-ipc' }, 'ipc:///tmp/kernel-7-ipc-1001']
+    [{ transport: 'ipc', ip: '/run/kernel-7-ipc' }, 'ipc:///run/kernel-7-ipc-1001']
   ])('%j is bound at %s', (more, address) => {
     expect(addressOf(read(more), 'shell')).toBe(address);
   });

@@ -57,6 +57,14 @@ export const badTexts: readonly BadCell[] = [
   { text: 'job: &a new', code: 'anchor', at: '&a new' },
   { text: 'job: new\nseed: *a', code: 'anchor', at: '*a' },
   { text: '<<: {job: new}', code: 'anchor', at: '<<' },
+  { text: 'chart:\u00A0clicks', code: 'typographic', at: '\u00A0', mended: 'chart: clicks' },
+  {
+    text: 'job: new\nsource: {file: “my flights.csv”}',
+    code: 'typographic',
+    at: '“my flights.csv”',
+    mended: 'job: new\nsource: {file: "my flights.csv"}'
+  },
+  { text: '--- chart: clicks', code: 'syntax', at: '---', mended: '---\nchart: clicks' },
   { text: 'job: !!str new', code: 'tag', at: '!!str new' },
   { text: '%YAML 1.2\n---\njob: new', code: 'directive', at: '%YAML 1.2' },
   { text: '? [job]\n: new', code: 'key is no word', at: '[job]' },
@@ -100,6 +108,35 @@ export const badShapes: readonly BadCell[] = [
     code: 'unknown value',
     at: 'Receiver-Executor',
     mended: 'fail: clicks\nkill: receiver executor'
+  },
+  { text: 'fail: clicks\nkill: driver\nafter: ack#3', code: 'hash number', at: 'ack#3' },
+  {
+    text: 'fail: clicks\nkill: driver\nafter: store',
+    code: 'unknown value',
+    at: 'store',
+    mended: 'fail: clicks\nkill: driver\nafter: put'
+  },
+  {
+    text: 'fail: clicks\nkill: driver and executor',
+    code: 'wrong kind of value',
+    at: 'driver and executor',
+    mended: 'fail: clicks\nkill: [driver, executor]'
+  },
+  {
+    text: 'compare: clicks, straight',
+    code: 'wrong kind of value',
+    at: 'clicks, straight',
+    mended: 'compare: [clicks, straight]'
+  },
+  {
+    text: 'job: new\nrate: 100/s',
+    code: 'unknown key',
+    at: 'rate'
+  },
+  {
+    text: 'job: new\nspark.streaming.blockInterval: 100ms',
+    code: 'unknown key',
+    at: 'spark.streaming.blockInterval'
   },
   {
     text: 'job: new\nstorageLevel: memory_only',
@@ -198,7 +235,12 @@ export const badFailures: readonly BadCell[] = [
 ];
 
 export const badCombinations: readonly BadCell[] = [
-  { text: 'job: new\nwriteAheadLog: true', code: 'log without checkpoint', at: 'true' },
+  {
+    text: 'job: new\nwriteAheadLog: true',
+    code: 'log without checkpoint',
+    at: 'true',
+    mended: 'job: new\nwriteAheadLog: true\ncheckpoint: true'
+  },
   {
     text: 'job: new\nconsumer: direct\nwriteAheadLog: true\ncheckpoint: true',
     code: 'direct with receiver setting',

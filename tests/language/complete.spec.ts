@@ -90,6 +90,9 @@ describe('values', () => {
   test('of the second document by what it is', () => {
     expect(offered('job: a\n---\nchart: |')).toContain('a');
   });
+  test('before a byte order mark: nothing, and in place', () => {
+    expect(completeCell('\ufeffjob: a', 0, context)).toMatchObject({ from: 0, matches: [] });
+  });
   test('nothing where nothing is known', () => {
     expect(offered('export: clicks\nto: |')).toEqual([]);
     expect(offered('# comm|')).toEqual([]);

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { BooksDoNotClose, closeBooks } from '../../src/ledger/books.js';
 import { tally } from '../../src/ledger/count.js';
 import type { Tally } from '../../src/ledger/tally.js';
-import { History, records } from './history.js';
+import { PlantedHistory, records } from './history.js';
 
 describe('the books', () => {
-  const good = tally(new History().send(records(0, 10)).write(records(0, 9), 'block-1').drained().trace());
+  const good = tally(new PlantedHistory().send(records(0, 10)).write(records(0, 9), 'block-1').drained().trace());
 
   test('close on what the ledger counts', () => {
     expect(closeBooks(good)).toBe(good);

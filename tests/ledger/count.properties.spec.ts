@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { tally } from '../../src/ledger/count.js';
 import type { Outcome, RecordId, Trace } from '../../src/terms/trace.js';
-import { History, records } from './history.js';
+import { PlantedHistory, records } from './history.js';
 import { slowCount } from './slow-count.js';
 
 const someRecords = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 5 });
@@ -17,28 +17,28 @@ const write = fc.record({
 });
 
 /** Something that happens in a history, sensible or not. */
-const deed: fc.Arbitrary<(history: History) => void> = fc.oneof(
-  someRecords.map(of => (history: History) => void history.send(of)),
-  someRecords.map(of => (history: History) => void history.attempt(of)),
-  someRecords.map(of => (history: History) => void history.accept(of)),
+const deed: fc.Arbitrary<(history: PlantedHistory) => void> = fc.oneof(
+  someRecords.map(of => (history: PlantedHistory) => void history.send(of)),
+  someRecords.map(of => (history: PlantedHistory) => void history.attempt(of)),
+  someRecords.map(of => (history: PlantedHistory) => void history.accept(of)),
   fc.tuple(someRecords, settlement).map(
     ([of, state]) =>
-      (history: History) =>
+      (history: PlantedHistory) =>
         void history.settle(of, state)
   ),
   fc.tuple(someRecords, write).map(
     ([of, how]) =>
-      (history: History) =>
+      (history: PlantedHistory) =>
         void history.write(of, how.origin, how)
   ),
-  someRecords.map(of => (history: History) => void history.step('source-1: settle', of))
+  someRecords.map(of => (history: PlantedHistory) => void history.step('source-1: settle', of))
 );
 
 const outcome = fc.constantFrom<Outcome>('undisturbed', 'recovered', 'stopped', 'aborted');
 const wild: fc.Arbitrary<Trace> = fc
   .tuple(fc.array(deed, { maxLength: 25 }), outcome, fc.option(fc.integer({ min: 0, max: 20 })), fc.boolean())
   .map(([deeds, how, end, drained]) => {
-    const history = new History();
+    const history = new PlantedHistory();
     deeds.forEach(happens => happens(history));
     return drained ? history.drained(how, end ?? undefined).trace() : history.trace();
   });
@@ -95,7 +95,7 @@ describe('a plain history that is spoiled', () => {
   const subset = fc.subarray([...records(0, count)]);
 
   function spoiled(lost: readonly RecordId[], again: readonly RecordId[]): Trace {
-    const history = new History().send(records(0, count));
+    const history = new PlantedHistory().send(records(0, count));
     const kept = records(0, count).filter(record => !lost.includes(record));
     history.write(kept, 'block-1');
     for (const record of again) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { tally } from '../../src/ledger/count.js';
-import { History, records } from './history.js';
+import { PlantedHistory, records } from './history.js';
 
 /** Ten records, sent and processed once: what the other histories spoil. */
 const ten = records(0, 10);
-const whole = () => new History().send(ten).write(ten, 'block-1');
+const whole = () => new PlantedHistory().send(ten).write(ten, 'block-1');
 
 describe('a run in which nothing went wrong', () => {
   test('delivered and processed every record once', () => {
@@ -22,7 +22,7 @@ describe('a run in which nothing went wrong', () => {
   });
 
   test('may have processed them in any order', () => {
-    const reordered = new History().send(ten);
+    const reordered = new PlantedHistory().send(ten);
     for (const record of [3, 9, 0, 1, 7, 2, 8, 6, 5, 4]) {
       reordered.write([record], `block-${record % 3}`);
     }
@@ -34,13 +34,13 @@ describe('a run in which nothing went wrong', () => {
   });
 
   test('that was empty counts nothing', () => {
-    expect(tally(new History().drained().trace()).records.sent).toBe(0);
+    expect(tally(new PlantedHistory().drained().trace()).records.sent).toBe(0);
   });
 });
 
 describe('a planted anomaly is found: ', () => {
   test('a lost record', () => {
-    const history = new History().send(ten).write([0, 1, 2, 4, 5, 6, 7, 8, 9], 'block-1').drained();
+    const history = new PlantedHistory().send(ten).write([0, 1, 2, 4, 5, 6, 7, 8, 9], 'block-1').drained();
     const { receipt, output, lost } = tally(history.trace());
     expect(receipt).toEqual({ distinct: 9, lost: 1, duplicated: 0, extra: 0 });
     expect(output).toEqual({ distinct: 9, lost: 1, duplicated: 0, extra: 0 });
@@ -74,7 +74,7 @@ describe('a planted anomaly is found: ', () => {
 
   test('a swap, which leaves every total as it was: one lost and one duplicated, never netted', () => {
     const { receipt, output } = tally(
-      new History().send(ten).write([0, 1, 2, 4, 4, 5, 6, 7, 8, 9], 'block-1').drained().trace()
+      new PlantedHistory().send(ten).write([0, 1, 2, 4, 4, 5, 6, 7, 8, 9], 'block-1').drained().trace()
     );
     expect(receipt.lost).toBe(1);
     expect(output).toEqual({ distinct: 9, lost: 1, duplicated: 1, extra: 1 });
@@ -92,7 +92,11 @@ describe('a planted anomaly is found: ', () => {
   });
 
   test('but a record whose send shows up after its write is no phantom', () => {
-    const history = new History().send(records(0, 5)).write([5], 'block-1').send([5]).write(records(0, 5), 'block-2');
+    const history = new PlantedHistory()
+      .send(records(0, 5))
+      .write([5], 'block-1')
+      .send([5])
+      .write(records(0, 5), 'block-2');
     expect(tally(history.drained().trace()).phantoms).toEqual([]);
   });
 });
@@ -153,7 +157,7 @@ describe('the end position', () => {
 
 describe('nothing is lost', () => {
   test('before the drain is over: it is on its way', () => {
-    const history = new History().send(ten).write(records(0, 4), 'block-1');
+    const history = new PlantedHistory().send(ten).write(records(0, 4), 'block-1');
     expect(tally(history.trace())).toMatchObject({ records: { waiting: 6 }, receipt: { distinct: 4, lost: 0 } });
     expect(tally(history.ranOutOfTime().trace())).toMatchObject({ records: { waiting: 6 }, receipt: { lost: 0 } });
   });
@@ -161,7 +165,7 @@ describe('nothing is lost', () => {
 
 describe('the sink', () => {
   test('holds one copy of what it replaced: processed twice, there once', () => {
-    const history = new History({ sink: 'idempotent' })
+    const history = new PlantedHistory({ sink: 'idempotent' })
       .send(ten)
       .write(ten, 'block-1', { effect: 'upsert' })
       .write([4], 'block-2', { effect: 'upsert' });
@@ -172,7 +176,7 @@ describe('the sink', () => {
   });
 
   test('holds no second copy of what it refused', () => {
-    const history = new History({ sink: 'transactional' })
+    const history = new PlantedHistory({ sink: 'transactional' })
       .send(ten)
       .write(ten, '0-10', { effect: 'transaction' })
       .write(ten, '0-10', { effect: 'refused', attempt: 1 });
@@ -180,7 +184,7 @@ describe('the sink', () => {
   });
 
   test('has lost what it refused and never held', () => {
-    const history = new History({ sink: 'transactional' })
+    const history = new PlantedHistory({ sink: 'transactional' })
       .send(ten)
       .write(records(0, 9), '0-9', { effect: 'transaction' })
       .write([9], '0-10', { effect: 'refused' });

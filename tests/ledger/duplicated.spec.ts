@@ -2,19 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { tally } from '../../src/ledger/count.js';
 import type { Cause } from '../../src/terms/result.js';
 import type { WrittenMoment } from '../../src/terms/trace.js';
-import { History } from './history.js';
+import { PlantedHistory } from './history.js';
 
 type Second = readonly [origin: string, how?: Partial<WrittenMoment>];
 
 /** The causes that receipt and output give where record 0 was written from `block-1` (or 0-5) and then again as told. */
-function causes(history: History, first: string, [origin, how = {}]: Second): readonly (readonly Cause[])[] {
+function causes(history: PlantedHistory, first: string, [origin, how = {}]: Second): readonly (readonly Cause[])[] {
   const effect = how.effect ?? 'append';
   const found = tally(history.send([0]).write([0], first, { effect }).write([0], origin, how).drained().trace());
   return [found.receiptDuplicates, found.outputDuplicates].map(cases => cases.map(({ cause }) => cause));
 }
 
 describe('a record that a receiver job wrote twice', () => {
-  const receiver = () => new History({ checkpoint: 'recovered' });
+  const receiver = () => new PlantedHistory({ checkpoint: 'recovered' });
 
   test.each<readonly [title: string, second: Second, receipt: readonly Cause[], output: readonly Cause[]]>([
     ['by a later attempt of the same task', ['block-1', { attempt: 1 }], [], ['task retry']],
@@ -56,7 +56,8 @@ describe('a record that a receiver job wrote twice', () => {
 });
 
 describe('a record that a direct stream wrote twice', () => {
-  const direct = (checkpoint: 'recovered' | 'none' | 'written only') => new History({ consumer: 'direct', checkpoint });
+  const direct = (checkpoint: 'recovered' | 'none' | 'written only') =>
+    new PlantedHistory({ consumer: 'direct', checkpoint });
 
   test('as the same range from its checkpoint', () => {
     expect(causes(direct('recovered'), '0-5', ['0-5', { driver: 'driver-2' }])).toEqual([[], ['checkpoint replay']]);
@@ -80,7 +81,7 @@ describe('a record that a direct stream wrote twice', () => {
 
 describe('the proof', () => {
   test('pairs a copy with the newest one from the same block, else with the newest', () => {
-    const history = new History().send([0]).write([0], 'block-1');
+    const history = new PlantedHistory().send([0]).write([0], 'block-1');
     const first = history.newest;
     const trace = history
       .write([0], 'block-2')
@@ -101,7 +102,7 @@ describe('the proof', () => {
   });
 
   test('knows no duplicate among records that are unseen', () => {
-    const history = new History().send([0]).write([0], 'block-1').write([0], 'block-2').drained('recovered', 0);
+    const history = new PlantedHistory().send([0]).write([0], 'block-1').write([0], 'block-2').drained('recovered', 0);
     expect(tally(history.trace())).toMatchObject({ receiptDuplicates: [], outputDuplicates: [] });
   });
 });

@@ -36,7 +36,7 @@ const plantedSteps = [
 ] as const satisfies readonly StepMoment['step'][];
 type PlantedStep = (typeof plantedSteps)[number];
 
-export class History {
+export class PlantedHistory {
   private readonly moments: Moment[] = [];
   private readonly job: Job;
   private endPosition: number | null = null;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { lanes } from '../../src/ledger/lanes.js';
-import { History, records } from './history.js';
+import { PlantedHistory, records } from './history.js';
 
 const block = { block: 'block-1' };
 
 describe('the lanes of a receiver job', () => {
   // Moments lie 1 ms apart: sent 0, accepted 1, settled 2, recv 3, put 4, settle 5, submit 6, written 7 and 8, remove 9.
-  const story = new History()
+  const story = new PlantedHistory()
     .send(records(0, 10))
     .step('executor-1: recv', records(0, 10))
     .step('executor-1: put', records(0, 10), block)
@@ -54,12 +54,12 @@ describe('the lanes of a receiver job', () => {
 });
 
 test('a second send of a record is not sent anew', () => {
-  const trace = new History().attempt([0, 1]).attempt([0, 1], 2).attempt([2]).trace();
+  const trace = new PlantedHistory().attempt([0, 1]).attempt([0, 1], 2).attempt([2]).trace();
   expect(lanes(trace, 10).sent).toEqual([{ fromMs: 0, toMs: 10, records: 3 }]);
 });
 
 test('a level without moments goes on as it was', () => {
-  const trace = new History().send([0]).step('executor-1: recv', [0]).trace();
+  const trace = new PlantedHistory().send([0]).step('executor-1: recv', [0]).trace();
   const quiet = trace.moments.map((moment, index) => (index === 3 ? { ...moment, atMs: 50 } : moment));
   expect(lanes({ ...trace, moments: quiet }, 10).memory).toEqual([
     { fromMs: 0, records: 0 },
@@ -68,7 +68,7 @@ test('a level without moments goes on as it was', () => {
 });
 
 test('the log holds a block from its entry on', () => {
-  const trace = new History({ writeAheadLog: true, checkpoint: 'recovered' })
+  const trace = new PlantedHistory({ writeAheadLog: true, checkpoint: 'recovered' })
     .send([0])
     .step('executor-1: wal', [0], block)
     .step('driver-1: meta', [0], block)
@@ -83,7 +83,9 @@ test('the log holds a block from its entry on', () => {
 
 describe('a plan of a direct stream', () => {
   const dead = (checkpoint: 'none' | 'recovered') => {
-    const history = new History({ consumer: 'direct', checkpoint }).send([0, 1]).step('driver-1: compute', [0, 1]);
+    const history = new PlantedHistory({ consumer: 'direct', checkpoint })
+      .send([0, 1])
+      .step('driver-1: compute', [0, 1]);
     return lanes(history.write([0], '0-2').die('driver-1').trace(), 1);
   };
 

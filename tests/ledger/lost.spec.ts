@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { tally } from '../../src/ledger/count.js';
 import type { LossPlace } from '../../src/terms/result.js';
 import type { Moment, Trace } from '../../src/terms/trace.js';
-import { History } from './history.js';
+import { PlantedHistory } from './history.js';
 
 /** The place of each lost record and the moment that took it away. */
 function vanished(trace: Trace): readonly (readonly [record: number, place: LossPlace, moment: Moment | null])[] {
@@ -18,7 +18,7 @@ const death = (process: string) => expect.objectContaining({ kind: 'died', proce
 const step = (name: string) => expect.objectContaining({ kind: 'step', step: name });
 
 /** Received, stored, replicated to executor-2, acknowledged. */
-const stored = (history: History) =>
+const stored = (history: PlantedHistory) =>
   history
     .send([0])
     .step('executor-1: recv', [0])
@@ -29,30 +29,30 @@ const stored = (history: History) =>
 
 describe('a lost record vanished', () => {
   test('from the memory of a receiver', () => {
-    const history = new History({ consumer: 'unreliable receiver' }).send([0]).step('source-1: deliver', [0]);
+    const history = new PlantedHistory({ consumer: 'unreliable receiver' }).send([0]).step('source-1: deliver', [0]);
     const trace = history.step('executor-1: recv', [0]).fault('executor-1').die('executor-1').drained().trace();
     expect(vanished(trace)).toEqual([[0, 'receiver memory', death('executor-1')]]);
   });
 
   test('from the one block store that had it', () => {
-    const history = new History().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
+    const history = new PlantedHistory().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
     const trace = history.step('source-1: settle', [0]).fault('executor-1').die('executor-1').drained().trace();
     expect(vanished(trace)).toEqual([[0, 'one memory', death('executor-1')]]);
   });
 
   test('from two block stores, where one blow took both', () => {
-    const trace = stored(new History()).killDriver('driver-1', ['executor-2', 'executor-1']).drained().trace();
+    const trace = stored(new PlantedHistory()).killDriver('driver-1', ['executor-2', 'executor-1']).drained().trace();
     expect(vanished(trace)).toEqual([[0, 'two memories', death('executor-1')]]);
   });
 
   test('from the second of two block stores, where the first had gone by another blow', () => {
-    const history = stored(new History()).fault('executor-1').die('executor-1');
+    const history = stored(new PlantedHistory()).fault('executor-1').die('executor-1');
     const trace = history.fault('executor-2').die('executor-2').drained().trace();
     expect(vanished(trace)).toEqual([[0, 'one memory', death('executor-2')]]);
   });
 
   test('from two block stores also where the second copy was made while the blow fell', () => {
-    const history = new History().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
+    const history = new PlantedHistory().send([0]).step('executor-1: recv', [0]).step('executor-1: put', [0], block);
     const trace = history
       .step('source-1: settle', [0])
       .fault('driver-1')
@@ -66,7 +66,7 @@ describe('a lost record vanished', () => {
   });
 
   test('with a block that the log had, and the metadata log had not', () => {
-    const history = new History({ writeAheadLog: true, checkpoint: 'recovered' })
+    const history = new PlantedHistory({ writeAheadLog: true, checkpoint: 'recovered' })
       .send([0])
       .step('executor-1: recv', [0])
       .step('executor-1: put', [0], block)
@@ -77,7 +77,7 @@ describe('a lost record vanished', () => {
   });
 
   test('in the log, which nobody read back', () => {
-    const history = new History({ writeAheadLog: true, checkpoint: 'written only' })
+    const history = new PlantedHistory({ writeAheadLog: true, checkpoint: 'written only' })
       .send([0])
       .step('executor-1: recv', [0])
       .step('executor-1: put', [0], block)
@@ -89,18 +89,18 @@ describe('a lost record vanished', () => {
   });
 
   test('between the source that let it go and the receiver that was no more', () => {
-    const history = new History({ consumer: 'unreliable receiver' }).send([0]).fault('executor-1');
+    const history = new PlantedHistory({ consumer: 'unreliable receiver' }).send([0]).fault('executor-1');
     const trace = history.step('source-1: deliver', [0]).die('executor-1').drained().trace();
     expect(vanished(trace)).toEqual([[0, 'in flight', step('deliver')]]);
   });
 
   test('in a batch, where a memory holds it to this day', () => {
-    const trace = stored(new History()).step('driver-1: alloc', [0]).drained().trace();
+    const trace = stored(new PlantedHistory()).step('driver-1: alloc', [0]).drained().trace();
     expect(vanished(trace)).toEqual([[0, 'batch', step('alloc')]]);
   });
 
   test('in a batch that its driver had planned, or passed over by the next driver', () => {
-    const history = new History({ consumer: 'direct' }).send([0, 1]).step('driver-1: compute', [0]);
+    const history = new PlantedHistory({ consumer: 'direct' }).send([0, 1]).step('driver-1: compute', [0]);
     const trace = history
       .fault('driver-1')
       .die('driver-1')
@@ -117,7 +117,7 @@ describe('a lost record vanished', () => {
   });
 
   test('passed over by a driver that found nothing behind it', () => {
-    const history = new History({ consumer: 'direct' }).send([0]).fault('driver-1').die('driver-1');
+    const history = new PlantedHistory({ consumer: 'direct' }).send([0]).fault('driver-1').die('driver-1');
     const trace = history.step('driver-2: restart', []).step('driver-2: compute', []).drained().trace();
     expect(vanished(trace)).toEqual([[0, 'skipped offsets', step('restart')]]);
   });
@@ -125,31 +125,33 @@ describe('a lost record vanished', () => {
 
 describe('a copy that was lost and made again', () => {
   test('is no lost record', () => {
-    const history = new History().send([0]).step('executor-1: recv', [0]).fault('executor-1').die('executor-1');
+    const history = new PlantedHistory().send([0]).step('executor-1: recv', [0]).fault('executor-1').die('executor-1');
     const trace = history.step('source-1: redeliver', [0]).step('executor-2: recv', [0]).write([0], 'block-2');
     expect(vanished(trace.drained().trace())).toEqual([]);
   });
 });
 
 describe('of a job that stopped or ended itself', () => {
-  const fates = (history: History) => {
+  const fates = (history: PlantedHistory) => {
     const { records, lost, receipt } = tally(history.drained('stopped').trace());
     expect(receipt.lost).toBe(lost.length);
     return { lost: lost.map(({ record }) => record), waiting: records.waiting };
   };
 
   test('what a queue has seen acknowledged is lost, the rest waits', () => {
-    const history = new History().send([0, 1, 2]).step('executor-1: recv', [0, 1]).step('source-1: settle', [0]);
+    const history = new PlantedHistory().send([0, 1, 2]).step('executor-1: recv', [0, 1]).step('source-1: settle', [0]);
     expect(fates(history.killDriver('driver-1', ['executor-1']))).toEqual({ lost: [0], waiting: 2 });
   });
 
   test('what a queue has handed to an unreliable receiver is lost, the rest waits', () => {
-    const history = new History({ consumer: 'unreliable receiver' }).send([0, 1, 2]).step('source-1: deliver', [0, 1]);
+    const history = new PlantedHistory({ consumer: 'unreliable receiver' })
+      .send([0, 1, 2])
+      .step('source-1: deliver', [0, 1]);
     expect(fates(history.killDriver('driver-1', ['executor-1']))).toEqual({ lost: [0, 1], waiting: 1 });
   });
 
   test('a commit to a log lets go all before it, also what was never read', () => {
-    const history = new History({
+    const history = new PlantedHistory({
       source: { kind: 'log', content: { from: 'generated' }, ratePerSecond: 1, records: 4 }
     })
       .send([0, 1, 2, 3])
@@ -159,7 +161,7 @@ describe('of a job that stopped or ended itself', () => {
 
   test('what the log holds waits there, where a driver would read it back', () => {
     const logged = (checkpoint: 'recovered' | 'written only') =>
-      new History({ writeAheadLog: true, checkpoint })
+      new PlantedHistory({ writeAheadLog: true, checkpoint })
         .send([0])
         .step('executor-1: put', [0], block)
         .step('executor-1: wal', [0], block)
@@ -171,9 +173,9 @@ describe('of a job that stopped or ended itself', () => {
   });
 
   test('a plan is lost with its driver, but for one that keeps its position elsewhere', () => {
-    const planned = (settings: ConstructorParameters<typeof History>[0]) =>
+    const planned = (settings: ConstructorParameters<typeof PlantedHistory>[0]) =>
       fates(
-        new History({ consumer: 'direct', ...settings })
+        new PlantedHistory({ consumer: 'direct', ...settings })
           .send([0, 1, 2])
           .step('driver-1: compute', [0, 1])
           .fault('driver-1')
@@ -187,7 +189,7 @@ describe('of a job that stopped or ended itself', () => {
   });
 
   test('a copy that the queue holds beside the acknowledged one waits', () => {
-    const history = new History().attempt([0]).accept([0]).send([0]).step('source-1: settle', [0]);
+    const history = new PlantedHistory().attempt([0]).accept([0]).send([0]).step('source-1: settle', [0]);
     expect(fates(history.killDriver('driver-1', []))).toEqual({ lost: [], waiting: 1 });
   });
 });

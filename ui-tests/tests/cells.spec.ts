@@ -2,20 +2,20 @@ import { errorOf, expect, notebookOf, promptOf, test } from './lab.js';
 
 test.describe('a cell', { tag: '@core' }, () => {
   test('that is wrong shows its line with a caret, and starts nothing', async ({ lab }) => {
-    await lab.open('wrong.ipynb', notebookOf('spillway', ['job: clicks\nbatchInterval: 500', 'jobs: all']));
+    await lab.open('wrong.ipynb', notebookOf('spillway', ['job: mistaken\nbatchInterval: 500', 'jobs: all']));
     await lab.runAll();
-    const error = errorOf(lab.cell('job: clicks'));
+    const error = errorOf(lab.cell('job: mistaken'));
     await expect(error).toContainText('batchInterval: 500');
     await expect(error).toContainText('^');
     await expect(error).toContainText('500ms');
-    await lab.picture('error', lab.cell('job: clicks'));
+    await lab.picture('error', lab.cell('job: mistaken'));
     await lab.run(lab.cell('jobs: all'));
     await expect(promptOf(lab.cell('jobs: all'))).toHaveText(/\[\d+\]:/);
-    await expect(lab.cell('jobs: all').locator('.jp-OutputArea')).not.toContainText('clicks');
+    await expect(lab.cell('jobs: all').locator('.jp-OutputArea')).not.toContainText('mistaken');
   });
 
   test('that runs for long ends at an interrupt; the kernel goes on', async ({ lab }) => {
-    const long = 'job: long\nruns: 1000000\nfailures: [{kill: driver, at: random}]';
+    const long = 'job: long\nruns: 10000\nfailures: [{kill: driver, at: random}]';
     await lab.open('interrupt.ipynb', notebookOf('spillway', [long, 'job: short']));
     await lab.cell('job: long').locator('.cm-content').click();
     await lab.begin('notebook:run-cell');

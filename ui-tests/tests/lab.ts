@@ -133,10 +133,16 @@ export class Lab {
     await this.page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: 'attached' });
   }
 
-  /** A picture of a main state, for people to look at. */
-  async picture(name: string, part: Locator | Page = this.page): Promise<void> {
+  /** A picture of a main state, for people to look at: in a window tall enough for all of it, since notebooks scroll by themselves. */
+  async picture(name: string, part?: Locator): Promise<void> {
     mkdirSync(pictures, { recursive: true });
-    await part.screenshot({ path: `${pictures}${name}.png` });
+    const usual = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    if (part !== undefined) {
+      await this.page.setViewportSize({ ...usual, height: 3000 });
+      await part.scrollIntoViewIfNeeded();
+    }
+    await (part ?? this.page).screenshot({ path: `${pictures}${name}.png` });
+    await this.page.setViewportSize(usual);
   }
 }
 

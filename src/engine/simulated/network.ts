@@ -22,6 +22,11 @@ export interface NetworkSetting {
   process(id: ProcessId): Process | null;
 }
 
+interface Route {
+  readonly from: ProcessId;
+  readonly to: ProcessId;
+}
+
 export class Network {
   private readonly open = new Set<Question>();
   private readonly links = new Map<ProcessId, Map<ProcessId, number>>();
@@ -41,8 +46,9 @@ export class Network {
     }
     const from = fiber.process.id;
     const answerLaterByMs = fate.kind === 'its answer is late' ? fate.byMs : 0;
-    const reply = (value: unknown) => this.send(effect.to, from, answerLaterByMs, () => this.settle(question, value));
-    this.send(from, effect.to, fate.kind === 'arrives' ? fate.laterByMs : 0, () => {
+    const reply = (value: unknown) =>
+      this.send({ from: effect.to, to: from }, answerLaterByMs, () => this.settle(question, value));
+    this.send({ from: from, to: effect.to }, fate.kind === 'arrives' ? fate.laterByMs : 0, () => {
       const inquiry = { from, message: effect.message, reply: fate.kind === 'its answer is lost' ? null : reply };
       if (!this.arrive(effect.to, inquiry)) {
         this.unanswered(question);
@@ -51,7 +57,7 @@ export class Network {
   }
 
   tell({ to, message }: EffectOf<'tell'>, from: ProcessId): void {
-    this.send(from, to, 0, () => void this.arrive(to, { from, message, reply: null }));
+    this.send({ from, to }, 0, () => void this.arrive(to, { from, message, reply: null }));
   }
 
   /** Open questions to the dead end without an answer, once the broken connection is noticed. */
@@ -85,7 +91,7 @@ export class Network {
   }
 
   /** A link keeps its order, as TCP does. */
-  private send(from: ProcessId, to: ProcessId, laterByMs: number, act: () => void): void {
+  private send({ from, to }: Route, laterByMs: number, act: () => void): void {
     const { agenda, choose, nowMs } = this.setting;
     let links = this.links.get(from);
     if (links === undefined) {

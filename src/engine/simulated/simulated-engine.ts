@@ -53,17 +53,12 @@ class LiveSimulation implements LiveRun {
 }
 
 /** One whole run at once: to steady, the failures, the drain. What exploring and predicting use. */
-export function simulate(
-  job: Job,
-  application: Application,
-  seed: number,
-  failures: readonly Failure[] = job.failures
-): Trace {
+export function simulate(job: Job, application: Application, seed: number = job.seed): Trace {
   const run = new SimulatedRun(job, application, seed);
   const wait = (): Waited => run.advance(Infinity) ?? 'limit';
   run.beginSteady();
   if (run.endSteady(wait()) === 'reached') {
-    run.beginFailures(failures);
+    run.beginFailures(job.failures);
     run.endFailures(wait());
     run.beginDrain();
     run.endDrain(wait());

@@ -19,7 +19,7 @@ export class SimulatedRun implements Observer {
   constructor(job: Job, application: Application, seed: number) {
     const root = clusterManager(job);
     this.world = new VirtualWorld(
-      { root, program: (self, launched) => stepsOf(self, launched, job, application) },
+      { root, program: (self, launched) => stepsOf({ self, launched, job, application }) },
       seed
     );
     this.control = new RunControl({ ...job, engine: 'simulated' }, seed, this.world);

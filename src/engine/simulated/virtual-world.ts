@@ -61,7 +61,7 @@ export class VirtualWorld implements World, Powers {
       nowMs: () => this.nowMs,
       process: id => this.processes.get(id) ?? null
     });
-    const root = new Process(rootId, 'cluster manager', 'outside', this);
+    const root = new Process({ id: rootId, role: 'cluster manager', host: 'outside' }, this);
     this.processes.set(rootId, root);
     root.start(programs.root, () => {
       this.over = true;
@@ -302,7 +302,7 @@ export class VirtualWorld implements World, Powers {
     const serial = (this.launches.get(launched.role) ?? 0) + 1;
     this.launches.set(launched.role, serial);
     const id = `${launched.role}-${serial}`;
-    const process = new Process(id, launched.role, launched.host, this);
+    const process = new Process({ id, role: launched.role, host: launched.host }, this);
     this.processes.set(id, process);
     this.record({ kind: 'launched', ...this.who(process), host: launched.host });
     this.agenda.at(this.nowMs, id, () => process.start(this.programs.program(id, launched)));

@@ -54,7 +54,7 @@ export async function execute(request: ExecuteRequest, desk: Desk, signal: Abort
   const outputs = outputsTo(request.silent ? () => undefined : desk.publish);
   const run = async (): Promise<Execution> => {
     const interpreter = await desk.interpreter();
-    return signal.aborted ? interrupted : interpreter.execute(request.code, outputs.publisher, signal, request.silent);
+    return signal.aborted ? interrupted : interpreter.execute(request.code, outputs.publisher, signal);
   };
   const ended = await Promise.race([run().catch(failure), graceAfter(signal)]);
   if (ended === null) outputs.close();

@@ -5,8 +5,10 @@ import { runPicture } from '../../chart/run.js';
 import { runTable } from '../../chart/run-table.js';
 import { findingSentence, findingsSentence } from '../../guarantee/why.js';
 import type { Input } from '../../input/input.js';
+import { CellError } from '../cell-error.js';
 import { aggregateOf } from '../aggregate.js';
 import { judgedFromArchive } from '../from-archive.js';
+import { openInputOf } from '../open-input-of.js';
 import { finish } from '../finish.js';
 import type { JudgedRun } from '../judged-run.js';
 import type { Stage } from '../stage.js';
@@ -15,13 +17,25 @@ export async function runChartCell(stage: Stage, name: string): Promise<void> {
   const notebookJob = stage.session.jobs.get(name);
   if (notebookJob === undefined) {
     const judged = await judgedFromArchive(stage.session, name);
-    await draw(stage, judged, await stage.session.parts.openInput(judged.definition.job.source.content));
+    await draw(stage, judged, await inputStillThere(stage, judged));
     return;
   }
   await draw(stage, await finish(stage, notebookJob), notebookJob.input);
 }
 
-async function draw(stage: Stage, judged: JudgedRun, input: Input): Promise<void> {
+/** What an archived run read; null where it is no longer there: the run is charted without its aggregate. */
+async function inputStillThere(stage: Stage, { definition }: JudgedRun): Promise<Input | null> {
+  try {
+    return await openInputOf(stage, definition.job);
+  } catch (error) {
+    if (error instanceof CellError && error.kind === 'wrong input') {
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promise<void> {
   const { definition, trace, tally, findings, verdict } = judged;
   const [first] = findings;
   const picture =
@@ -30,7 +44,7 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input): Promise<void
       : manyRunsPicture({ finding: findingsSentence(definition.job, findings), verdict });
   await stage.chart(picture, verdict);
   stage.table(runTable(verdict));
-  if (verdict.runs === undefined) {
+  if (verdict.runs === undefined && input !== null) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
 }

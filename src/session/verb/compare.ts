@@ -6,6 +6,7 @@ import type { Failure } from '../../terms/failure.js';
 import { CellError } from '../cell-error.js';
 import { finish } from '../finish.js';
 import type { JudgedRun } from '../judged-run.js';
+import { openInputOf } from '../open-input-of.js';
 import { runAll } from '../run-job.js';
 import type { Stage } from '../stage.js';
 
@@ -30,11 +31,11 @@ export async function runCompareCell(
 function definitionOf(stage: Stage, name: string): JobDefinition {
   const definition = stage.session.context.jobs.get(name);
   if (definition === undefined) {
-    throw new CellError(
-      'wrong input',
-      'UnknownJob',
-      `no job "${name}" is defined in this notebook; run its cell first`
-    );
+    throw new CellError({
+      kind: 'wrong input',
+      name: 'UnknownJob',
+      message: `no job "${name}" is defined in this notebook; run its cell first`
+    });
   }
   return definition;
 }
@@ -42,5 +43,5 @@ function definitionOf(stage: Stage, name: string): JobDefinition {
 /** The jobs of the notebook stay as they are: these runs belong to the comparison. */
 async function runAnew(stage: Stage, definition: JobDefinition, failures: readonly Failure[]): Promise<JudgedRun> {
   const anew = { ...definition, job: { ...definition.job, failures } };
-  return runAll(stage, anew, await stage.session.parts.openInput(definition.job.source.content));
+  return runAll(stage, anew, await openInputOf(stage, definition.job));
 }

@@ -18,6 +18,6 @@ export async function runExpectCell(stage: Stage, { job, expectations, soft }: E
   stage.text(expectationText(result), result);
   if (!result.held && !soft) {
     const failed = result.failed.map(({ what, wanted, got }) => `${what}: wanted ${wanted}, got ${got}`);
-    throw new CellError('did not hold', 'ExpectationFailed', `"${job}": ${failed.join('; ')}`);
+    throw new CellError({ kind: 'did not hold', name: 'ExpectationFailed', message: `"${job}": ${failed.join('; ')}` });
   }
 }

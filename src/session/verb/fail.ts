@@ -11,11 +11,11 @@ export async function runFailCell(stage: Stage, name: string, failures: readonly
   const { definition, run, judged, stopped } = stage.session.job(name);
   const { job } = definition;
   if (judged !== null || run === null || stopped) {
-    throw new CellError(
-      'wrong input',
-      'JobIsFinished',
-      `"${name}" is finished: a chart, expect, compare or stop cell has drained it; run its job cell again, then fail it`
-    );
+    throw new CellError({
+      kind: 'wrong input',
+      name: 'JobIsFinished',
+      message: `"${name}" is finished: a chart, expect, compare or stop cell has drained it; run its job cell again, then fail it`
+    });
   }
   const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
   const reports = await run.inject(failures, pace);

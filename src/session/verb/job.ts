@@ -3,6 +3,7 @@ import { jobTable } from '../../chart/job-output.js';
 import type { JobDefinition } from '../../language/cell.js';
 import type { JobResult } from '../../terms/result.js';
 import { keep } from '../finish.js';
+import { openInputOf } from '../open-input-of.js';
 import type { NotebookJob } from '../notebook-job.js';
 import { runAll, startRun } from '../run-job.js';
 import type { Stage } from '../stage.js';
@@ -10,7 +11,7 @@ import type { Stage } from '../stage.js';
 export async function runJobCell(stage: Stage, definition: JobDefinition): Promise<void> {
   const { session } = stage;
   const { job } = definition;
-  const input = await session.parts.openInput(job.source.content);
+  const input = await openInputOf(stage, job);
   session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it
   let notebookJob: NotebookJob;
   if (job.runs > 1) {
@@ -18,7 +19,7 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
     notebookJob = { definition, input, run: null, judged, stopped: false };
     await keep(stage, judged);
   } else {
-    const run = await startRun(session, definition, input, stage);
+    const run = await startRun(stage, definition, input);
     notebookJob = { definition, input, run, judged: null, stopped: false };
   }
   session.jobs.set(job.name, notebookJob);

@@ -14,5 +14,5 @@ const sentences = {
 
 /** @throws CellError always. */
 export function notYet(verb: keyof typeof sentences): never {
-  throw new CellError('wrong input', 'NotYet', sentences[verb]);
+  throw new CellError({ kind: 'wrong input', name: 'NotYet', message: sentences[verb] });
 }

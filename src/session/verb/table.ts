@@ -8,11 +8,12 @@ import { pageConfigurations, pageSemantics } from '../../guarantee/page.js';
 import { tableResult, tableRowResult } from '../../guarantee/result.js';
 import { newContext, readCell } from '../../language/read.js';
 import type { JobDefinition } from '../../language/cell.js';
-import type { Failure, Fault } from '../../terms/failure.js';
+import type { Fault } from '../../terms/failure.js';
 import type { EngineName } from '../../terms/job.js';
 import type { ConfigurationId, TableRowResult } from '../../terms/result.js';
 import type { Trace } from '../../terms/trace.js';
 import { judgedRun } from '../judged-run.js';
+import { openInputOf } from '../open-input-of.js';
 import type { Stage } from '../stage.js';
 
 interface Square {
@@ -63,11 +64,11 @@ interface Measuring {
 
 async function measure(stage: Stage, square: Square, how: Measuring): Promise<TableRowResult> {
   const definition = definitionOf(square.configuration, how);
-  const undisturbed = await run(stage, definition, [], how.pace);
+  const undisturbed = await run(stage, definition, how.pace);
   const failure = placed(square.fault, undisturbed);
   const failures = failure === null ? [] : [failure];
   const failing = { ...definition, job: { ...definition.job, failures } };
-  const { verdict } = judgedRun(failing, [await run(stage, failing, failures, how.pace)]);
+  const { verdict } = judgedRun(failing, [await run(stage, failing, how.pace)]);
   return tableRowResult({ verdict, row: square.row, cell: square.cell, predicted: null });
 }
 
@@ -88,12 +89,11 @@ function definitionOf(configuration: ConfigurationId, { engine, seed }: Measurin
   return document.cell.definition;
 }
 
-async function run(stage: Stage, definition: JobDefinition, failures: readonly Failure[], pace: Pace): Promise<Trace> {
+async function run(stage: Stage, { job }: JobDefinition, pace: Pace): Promise<Trace> {
   const { session } = stage;
-  const { job } = definition;
-  const live = session.engineFor(job).launch(job, await session.parts.openInput(job.source.content), job.seed);
+  const live = session.engineFor(job).launch(job, await openInputOf(stage, job), job.seed);
   if ((await live.toSteady(pace)) === 'reached') {
-    await live.inject(failures, pace);
+    await live.inject(job.failures, pace);
     await live.drain(pace);
   }
   return live.trace();
