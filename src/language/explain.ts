@@ -43,7 +43,8 @@ function helpAt(root: TreeNode, spot: Spot, context: Context): Help | null {
   const value = valuesOf(schema).get(source);
   const key = spot.path.filter(step => typeof step === 'string').at(-1) ?? verb;
   if (value !== undefined && value.help !== '') return describeValue(source, key, value);
-  return alternatives(schema).some(({ format }) => format?.endsWith('job-name')) ? describeJob(source, context) : null;
+  if (alternatives(schema).some(({ format }) => format?.endsWith('job-name'))) return describeJob(source, context);
+  return describeKey(String(key), schema); // a value without words of its own: its key has them
 }
 
 function describeParameter(name: string, { parameters }: Context): Help | null {

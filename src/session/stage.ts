@@ -20,7 +20,8 @@ export interface Setting {
 export class Stage {
   readonly results: Result[] = [];
   private displays = 0;
-  private readonly live: (() => void)[] = [];
+  /** Displays of what goes on; they go when the cell is done. */
+  private readonly live: string[] = [];
 
   readonly session: Session;
   /** Aborted by an interrupt. */
@@ -47,16 +48,16 @@ export class Stage {
         this.publisher.update(live(), id);
       } else {
         this.publisher.display(live(), id);
-        this.live.push(() => this.publisher.update(live(), id));
+        this.live.push(id);
         shown = true;
       }
     });
   }
 
-  /** What was shown on the way ends as it stands now, not as it stood a quarter of a second ago. */
+  /** What was shown on the way makes room for the result. */
   finish(): void {
-    for (const update of this.live) {
-      update();
+    for (const id of this.live) {
+      this.publisher.update({ content: { 'text/plain': '', 'text/html': '' } }, id);
     }
   }
 

@@ -1,9 +1,10 @@
 /**
  *   complete_request => code cursor_pos
  *   complete_reply   => status matches cursor_start cursor_end metadata
- *     metadata => _jupyter_types_experimental: [start end text type]
+ *     metadata => _jupyter_types_experimental: [start end text type signature]
  *
- * JupyterLab shows `type` beside each match, so it carries the match's help. `cursor_pos` counts code points.
+ * `signature` carries a match's help, a sentence; JupyterLab squeezes `type` into a narrow column, so that is one word.
+ * `cursor_pos` counts code points.
  */
 import type { Answer } from '../answer.js';
 import { toCodePoints, toUtf16 } from '../code-points.js';
@@ -21,7 +22,13 @@ export const complete: Answer = async (content, desk) => {
     cursor_start: start,
     cursor_end: end,
     metadata: {
-      _jupyter_types_experimental: completion.matches.map(({ text, help }) => ({ start, end, text, type: help }))
+      _jupyter_types_experimental: completion.matches.map(({ text, help }) => ({
+        start,
+        end,
+        text,
+        type: 'keyword',
+        signature: help
+      }))
     }
   };
 };

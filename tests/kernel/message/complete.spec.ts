@@ -9,7 +9,9 @@ describe('complete', () => {
       cursor_start: 0,
       cursor_end: 3,
       metadata: {
-        _jupyter_types_experimental: [{ start: 0, end: 3, text: 'print', type: 'Writes its text to stdout.' }]
+        _jupyter_types_experimental: [
+          { start: 0, end: 3, text: 'print', type: 'keyword', signature: 'Writes its text to stdout.' }
+        ]
       }
     });
   });
