@@ -1,6 +1,6 @@
 /** A failure of a result in words: what was done to whom, when it was to happen, how it ended. */
 import { capital, listed } from '../guarantee/words.js';
-import type { FailureResult } from '../terms/result.js';
+import type { FailureResult, VerdictResult } from '../terms/result.js';
 import { stepTitle } from './step-titles.js';
 import { ordinal, seconds } from './writing.js';
 
@@ -79,4 +79,13 @@ export function failureSentence(failure: FailureResult): string {
   const end = endWords(failure);
   const why = failure.why === undefined ? '' : ` (${failure.why})`;
   return `${[capital(whatHappened(failure)), whenWords(failure), end].filter(part => part !== '').join(', ')}${why}.`;
+}
+
+/** The failures of a judged job; of several runs only what was done to each, for they differ in when. */
+export function failureSentences({ failures, runs }: VerdictResult): readonly string[] {
+  if (runs === undefined) return failures.map(failureSentence);
+  return failures.map(failure => {
+    const what = [whatHappened({ ...failure, fired: true }), placeWords(failure)].filter(part => part !== '').join(' ');
+    return `In each run: ${what}.`;
+  });
 }

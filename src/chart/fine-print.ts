@@ -1,5 +1,4 @@
 /** How a judged result came about, in small type under it: settings, engine, seed, runs, what was overridden, where it was kept. */
-import { counted } from '../guarantee/words.js';
 import { configurations } from '../guarantee/configuration.js';
 import type { VerdictResult } from '../terms/result.js';
 import { outOf } from './writing.js';
@@ -30,9 +29,4 @@ function boundsOf(verdict: VerdictResult): readonly string[] {
 function overridden({ overrides = {} }: VerdictResult): readonly string[] {
   const said = Object.entries(overrides).map(([key, value]) => `${key}: ${value}`);
   return said.length === 0 ? [] : [`Set from outside the cell: ${said.join(', ')}.`];
-}
-
-/** `3 runs`, `1 run`. */
-export function runsWords(verdict: VerdictResult): string {
-  return counted(verdict.runs?.judged ?? 1, 'run');
 }

@@ -9,9 +9,9 @@ import { verdictWord } from './verdict-mark.js';
 import { plain } from './writing.js';
 
 const fails = {
-  'executor failure': 'an executor fails',
-  'driver failure': 'the driver fails',
-  semantics: 'how often processed'
+  'executor failure': 'executor fails',
+  'driver failure': 'driver fails',
+  semantics: 'how often'
 } as const;
 
 /** One row a square, in the page's order. */

@@ -27,15 +27,15 @@ export function jobTable({ definition, state }: JobShown): Table {
   };
 }
 
-/** The row and what the page says of it: `Reliable receivers, replicated storage level: executor failure => “no data loss” · …`. */
+/** The row and what the page says of it: `“Reliable receivers, write-ahead logging”: executor failure => no data loss · …`. */
 function promisesLine({ job, configuration }: JobDefinition): string {
   const { title, promise } = semanticsOf(job.consumer);
   const semantics = `${title.toLowerCase()}: “${promise}”`;
   if (configuration === null)
     return `No row of the page: these settings are none of its six. Of how often a record is processed it says, ${semantics}.`;
   const { title: row, number, promises } = pageConfiguration(configuration);
-  const said = Object.entries(promises).map(([failure, { words }]) => `${failure}: ${words}`);
-  return `Row ${number} of the page, ${row}: ${said.join(' · ')} · ${semantics}`;
+  const said = Object.values(promises).map(({ words }) => words);
+  return `Row ${number} of the page, “${row}”: ${said.join(' · ')} · ${semantics}`;
 }
 
 const origins: readonly (readonly [SettingOrigin['origin'], string])[] = [
@@ -50,10 +50,17 @@ const origins: readonly (readonly [SettingOrigin['origin'], string])[] = [
 export function settingsLine(settings: readonly SettingOrigin[]): string {
   return origins
     .flatMap(([origin, words]) => {
-      const named = settings.filter(setting => setting.origin === origin).map(({ key, value }) => `${key}: ${value}`);
+      const named = settings
+        .filter(setting => setting.origin === origin && !isEmpty(setting))
+        .map(({ key, value }) => `${key}: ${value}`);
       return named.length === 0 ? [] : [`${words}: ${named.join(', ')}`];
     })
     .join(' · ');
+}
+
+/** A list or a map that nothing was put into says nothing. */
+function isEmpty({ value }: SettingOrigin): boolean {
+  return value === '[]' || value === '{}';
 }
 
 /** Settings with which the page's sentences no longer speak of this job. */

@@ -22,6 +22,8 @@ export interface WordsLook {
 }
 
 const ink = 'guide-label';
+/** Marks are not read out one by one: the description of the whole sheet says it in sentences. */
+export const silent = { aria: false } as const;
 
 export function words(items: readonly Words[], look: WordsLook = {}): readonly Layer[] {
   if (items.length === 0) return [];
@@ -29,6 +31,7 @@ export function words(items: readonly Words[], look: WordsLook = {}): readonly L
     {
       data: values(items),
       mark: {
+        ...silent,
         type: 'text',
         align: look.align ?? 'left',
         baseline: 'alphabetic',
@@ -61,6 +64,7 @@ export function lines(items: readonly Line[], look: LineLook): readonly Layer[] 
     {
       data: values(items),
       mark: {
+        ...silent,
         type: 'rule',
         stroke: look.stroke,
         opacity: look.opacity ?? 1,
@@ -92,6 +96,7 @@ export function boxes(items: readonly Box[], look: BoxLook): readonly Layer[] {
     {
       data: values(items),
       mark: {
+        ...silent,
         type: 'rect',
         fill: look.fill ?? null,
         fillOpacity: look.fillOpacity ?? 1,
@@ -110,7 +115,7 @@ export function inkLines(items: readonly Box[]): readonly Layer[] {
   return [
     {
       data: values(items),
-      mark: { type: 'rect', style: ink, filled: false, stroke: 'transparent' },
+      mark: { ...silent, type: 'rect', style: ink, filled: false, stroke: 'transparent' },
       encoding: { x: pixels('x'), y: pixels('y'), x2: { field: 'x2' }, y2: { field: 'y2' } }
     }
   ];
@@ -138,7 +143,7 @@ export function signs(items: readonly Place[], look: SignLook): readonly Layer[]
   return [
     {
       data: values(items),
-      mark: { type: 'point', shape: look.shape, size: look.size, opacity: 1, ...paint },
+      mark: { ...silent, type: 'point', shape: look.shape, size: look.size, opacity: 1, ...paint },
       encoding: { x: pixels('x'), y: pixels('y') }
     }
   ];

@@ -66,6 +66,6 @@ export function badColours({ promises }: VerdictResult): { readonly lostColour: 
 }
 
 function colourOf(promises: readonly PromiseVerdict[]): string {
-  if (promises.length === 0) return colour.chip;
+  if (promises.length === 0) return colour.unjudged;
   return promises.some(({ verdict }) => verdict === 'contradicts') ? colour.breaks : colour.holds;
 }

@@ -3,7 +3,7 @@ import { count } from '../guarantee/words.js';
 import { hatch } from './hatch.js';
 import { textWidth } from './letter-widths.js';
 import type { Words } from './marks.js';
-import { lines, signs, words } from './marks.js';
+import { lines, signs, silent, words } from './marks.js';
 import type { Layer } from './picture.js';
 import { frame, xOf } from './run-frame.js';
 import type { TimeScale } from './run-time.js';
@@ -68,6 +68,7 @@ function stageLayers(placed: PlacedLane, { window, time, most }: Drawing): reado
       .filter(({ records }) => records > 0)
       .map(({ fromMs, toMs, records }) => ({ s: s(fromMs), until: s(widened(fromMs, toMs, window)), records }));
     const mark = {
+      ...silent,
       type: 'rect',
       color: colour.quiet,
       opacity: fade.stage,
@@ -83,7 +84,13 @@ function stageLayers(placed: PlacedLane, { window, time, most }: Drawing): reado
     ...stages.map(({ fromMs, records }) => ({ s: s(fromMs), records })),
     ...(last === undefined ? [] : [{ s: s(window.untilMs), records: last.records }])
   ];
-  const mark = { type: 'area', interpolate: 'step-after', color: colour.quiet, opacity: fade.stage } as const;
+  const mark = {
+    ...silent,
+    type: 'area',
+    interpolate: 'step-after',
+    color: colour.quiet,
+    opacity: fade.stage
+  } as const;
   return [{ data: { values }, mark, encoding: { x: { ...time, field: 's' }, y } }];
 }
 

@@ -5,6 +5,7 @@ import type { Tally } from '../ledger/tally.js';
 import type { LossPlace } from '../terms/result.js';
 import type { Trace } from '../terms/trace.js';
 import type { FailureOutages, Outage } from './run-outages.js';
+import { joined } from './run-outages.js';
 import type { Window } from './run-window.js';
 import { span } from './writing.js';
 
@@ -75,11 +76,14 @@ export function lanesOf(run: Run, levels: Lanes): readonly Lane[] {
     stages: stagesOf(name, levels, run),
     ...badOf(name, names, run.tally),
     tally: tallyOf(name, names, run),
-    outages: run.outages.flatMap(({ receiver, driver }) => {
-      const outage = name === 'memory' ? receiver : name === 'batch' || name === 'written' ? driver : null;
-      return outage ?? [];
-    })
+    outages: joined(run.outages.flatMap(outages => outageOf(name, outages) ?? []))
   }));
+}
+
+/** Executors' memory fills while a receiver runs; batches are planned and written while a driver does. */
+function outageOf(name: LaneName, { receiver, driver }: FailureOutages): Outage | null {
+  if (name === 'memory') return receiver;
+  return name === 'batch' || name === 'written' ? driver : null;
 }
 
 function wordsOf(name: LaneName, trace: Trace, window: Window): Pick<Lane, 'title' | 'about'> {
@@ -97,7 +101,10 @@ function wordsOf(name: LaneName, trace: Trace, window: Window): Pick<Lane, 'titl
     case 'batch':
       return { title: 'in a batch', about: 'planned, not yet processed' };
     case 'written':
-      return { title: 'written to the sink', about: 'records, batch by batch' };
+      return {
+        title: 'written to the sink',
+        about: isCrowded(trace, window) ? `records per ${span(window.sentBinMs)}` : 'records, batch by batch'
+      };
   }
 }
 
@@ -106,7 +113,12 @@ function stagesOf(name: LaneName, levels: Lanes, { trace, window }: Run): readon
     case 'sent':
       return grouped(levels.sent, window.sentBinMs);
     case 'written':
-      return inTurn(levels.written, trace.job.properties.concurrentJobs);
+      return isCrowded(trace, window)
+        ? grouped(
+            levels.written.map(bar => ({ ...bar, fromMs: bar.toMs })),
+            window.sentBinMs
+          )
+        : inTurn(levels.written, trace.job.properties.concurrentJobs);
     case 'source':
     case 'memory':
     case 'log':
@@ -125,6 +137,11 @@ function inTurn(bars: Lanes['written'], concurrentJobs: number): readonly Stage[
       freeMs = toMs;
       return { fromMs: beganMs, toMs, records };
     });
+}
+
+/** More batches than bins: several of them make one bar. */
+function isCrowded(trace: Trace, window: Window): boolean {
+  return window.sentBinMs > trace.job.batchIntervalMs;
 }
 
 /** Bins made wider: several neighbours become one. */

@@ -14,9 +14,13 @@ export interface Mark {
 }
 
 const rows = 6;
-const marksMax = 500;
+/** All marks of a lane's kind; a picture has at most three such stacks, so at most about 500 marks. */
+const marksMax = 170;
 /** So few can be drawn larger. */
 const fewAtMost = 12;
+const largeStep = 7.5;
+/** Pixels from mark to mark, from the closest that keeps them apart; a later one wherever too many would be drawn. */
+const steps = [6, 8, 11, 15, 21] as const;
 
 /** True where marks are drawn large. */
 export function areFew(marks: readonly unknown[]): boolean {
@@ -25,11 +29,14 @@ export function areFew(marks: readonly unknown[]): boolean {
 
 /** Each mark takes the lowest of six rows that is free; one that finds none is left out: its neighbours stand for it. */
 export function stackedMarks(stacking: Stacking): readonly Mark[] {
-  const large = stackedBy(7.5, stacking);
-  return areFew(large) ? large : stackedBy(6, stacking);
+  const large = stackedBy(largeStep, stacking);
+  if (areFew(large)) return large;
+  const stacks = steps.map(step => stackedBy(step, stacking));
+  return stacks.find(marks => marks.length <= marksMax) ?? stacks.at(-1) ?? [];
 }
 
 function stackedBy(step: number, { at, base, level }: Stacking): readonly Mark[] {
+  const rise = Math.min(step, largeStep);
   const lift = Math.min(9, level);
   const taken = new Array<number>(rows).fill(-Infinity);
   const marks: Mark[] = [];
@@ -37,8 +44,7 @@ function stackedBy(step: number, { at, base, level }: Stacking): readonly Mark[]
     const row = taken.findIndex(last => x - last >= step);
     if (row < 0) continue;
     taken[row] = x;
-    marks.push({ x, y: base - step + 1 - lift - row * step });
-    if (marks.length === marksMax) break;
+    marks.push({ x, y: base - rise + 1 - lift - row * rise });
   }
   return marks;
 }

@@ -89,3 +89,18 @@ function longest(outages: readonly Outage[]): Outage | null {
   const length = ({ fromMs, untilMs }: Outage) => (untilMs ?? Infinity) - fromMs;
   return outages.reduce<Outage | null>((a, b) => (a === null || length(b) > length(a) ? b : a), null);
 }
+
+/** Outages that touch are one, so that nothing is hatched twice. */
+export function joined(outages: readonly Outage[]): readonly Outage[] {
+  const end = ({ untilMs }: Outage) => untilMs ?? Infinity;
+  const result: Outage[] = [];
+  for (const outage of [...outages].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = result.at(-1);
+    if (last === undefined || end(last) < outage.fromMs) {
+      result.push(outage);
+    } else if (end(outage) > end(last)) {
+      result[result.length - 1] = { fromMs: last.fromMs, untilMs: outage.untilMs };
+    }
+  }
+  return result;
+}

@@ -1,7 +1,7 @@
 /** A judged run, or several, as a table: both oracles side by side, never netted, with the places and causes that add up to them. */
 import { count } from '../guarantee/words.js';
 import type { VerdictResult } from '../terms/result.js';
-import { failureSentence } from './failure-words.js';
+import { failureSentences } from './failure-words.js';
 import { finePrint } from './fine-print.js';
 import { nextStep } from './next-step.js';
 import { promiseWords } from './promise-lines.js';
@@ -32,7 +32,7 @@ export function runTable(verdict: VerdictResult): Table {
       ...surplus
     ],
     notes: [
-      ...verdict.failures.map(failureSentence),
+      ...failureSentences(verdict),
       ...verdict.promises.map(promise => `${promiseWords(promise)}: ${verdictWord(promise.verdict)}: ${promise.why}.`),
       ...finePrint(verdict)
     ],

@@ -1,7 +1,7 @@
 /** A run in sentences: what stands in a terminal, and what is read to those who do not see the picture. */
 import { count } from '../guarantee/words.js';
 import type { VerdictResult } from '../terms/result.js';
-import { failureSentence } from './failure-words.js';
+import { failureSentences } from './failure-words.js';
 import { finePrint } from './fine-print.js';
 import { promiseWords } from './promise-lines.js';
 import { verdictWord } from './verdict-mark.js';
@@ -11,7 +11,7 @@ export function runText(finding: string, verdict: VerdictResult): string {
   return plain(
     [
       `${finding}.`,
-      ...verdict.failures.map(failureSentence),
+      ...failureSentences(verdict),
       countsSentence(verdict),
       ...verdict.promises.map(promise => `${promiseWords(promise)}: ${verdictWord(promise.verdict)}: ${promise.why}.`),
       ...finePrint(verdict)

@@ -4,7 +4,7 @@ import { lanes } from '../ledger/lanes.js';
 import type { VerdictResult } from '../terms/result.js';
 import type { Trace } from '../terms/trace.js';
 import { finePrint } from './fine-print.js';
-import { lines, words } from './marks.js';
+import { lines, silent, words } from './marks.js';
 import type { Layer, Picture } from './picture.js';
 import { badColours, promiseLines, promiseMarks } from './promise-lines.js';
 import { failureLayers, failureRows, failuresLeftOut } from './run-failures.js';
@@ -87,7 +87,7 @@ function timeAxis({ trace }: Run, drawing: Drawing, bottom: number): readonly La
   // A mark that nobody sees: the axis stands also where no lane has a record.
   const axis: Layer = {
     data: { values: [{ s: drawing.window.fromMs / 1000 }] },
-    mark: { type: 'point', opacity: 0 },
+    mark: { ...silent, type: 'point', opacity: 0 },
     encoding: { x: { ...drawing.time, field: 's' } }
   };
   return [axis, ...words([{ x: 0, y: bottom + 17, text: clock }], { size: type.small, muted: true })];
@@ -102,9 +102,7 @@ function legend({ verdict, trace, tally }: Run, placed: readonly PlacedLane[], w
   return [
     ...(bad === 0
       ? []
-      : [
-          'Marks stand where their records were sent, in the lane where they vanished or came again; one may stand for several.'
-        ]),
+      : ['A mark: when the record was sent, in the lane where it vanished or came again; one may stand for several.']),
     [
       ...(isHatched ? ['Hatched: the process is down.'] : []),
       'All lanes share one scale; the greatest of each is labelled.'

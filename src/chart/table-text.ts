@@ -3,7 +3,7 @@ import type { NextStep } from './next-step.js';
 import type { Table } from './table.js';
 import { plain } from './writing.js';
 
-const columnMax = 36;
+const columnMax = 32;
 const between = '  ';
 
 export function tableText(table: Table): string {

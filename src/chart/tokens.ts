@@ -1,7 +1,7 @@
 /**
  * What all pictures share: colours, type, fades, measures in pixels.
  * Colour is the verdict, nothing else: 30 lost records are `holds` where the page warns of them, `breaks` where it promises none.
- * Contrast on white / on #111: holds 4.3/4.4, breaks 4.7/4.0, quiet 3.5/5.5, chip 5.3/3.5. Words and signs always stand beside a colour.
+ * Contrast on white / on #111: holds 4.3/4.4, breaks 4.7/4.0, quiet 3.5/5.5, chip 5.3/3.5, unjudged 4.5/4.2. Words and signs always stand beside a colour.
  */
 export const colour = {
   /** What a promise or a warning of the page is borne out by. */
@@ -10,8 +10,10 @@ export const colour = {
   breaks: '#c94a05',
   /** Stages, rules, rings, hatching: whatever is no verdict. */
   quiet: '#8a8a8a',
-  /** The pill of "not exercised"; marks of records of which no promise speaks. */
+  /** The pill of "not exercised". */
   chip: '#6b6b6b',
+  /** Marks of records of which no promise speaks. */
+  unjudged: '#777777',
   /** Words and signs on a filled pill or disc; nothing else is white. */
   onPill: '#ffffff',
   /** The light card of a saved SVG or PNG. */

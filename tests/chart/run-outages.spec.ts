@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { outagesOf } from '../../src/chart/run-outages.js';
+import { joined, outagesOf } from '../../src/chart/run-outages.js';
 import type { Moment, Trace } from '../../src/terms/trace.js';
 import { stories, told } from './fixtures/runs.js';
 import type { Story } from './fixtures/runs.js';
@@ -46,6 +46,19 @@ describe('outages', () => {
     const paused = failures.map(report => ({ ...report, momentIndex: 1 }));
     expect(outagesOf({ ...trace, moments, failures: paused })).toEqual([
       { struck: { fromMs: 700, untilMs: 2200 }, receiver: null, driver: { fromMs: 700, untilMs: 2200 } }
+    ]);
+  });
+
+  test('that touch are one', () => {
+    const outages = [
+      { fromMs: 5, untilMs: null },
+      { fromMs: 0, untilMs: 2 },
+      { fromMs: 1, untilMs: 3 },
+      { fromMs: 6, untilMs: 7 }
+    ];
+    expect(joined(outages)).toEqual([
+      { fromMs: 0, untilMs: 3 },
+      { fromMs: 5, untilMs: null }
     ]);
   });
 });

@@ -43,8 +43,8 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promi
       ? runPicture({ finding: findingSentence(definition.job, first), trace, tally, verdict })
       : manyRunsPicture({ finding: findingsSentence(definition.job, findings), verdict });
   await stage.chart(picture, verdict);
-  stage.table(runTable(verdict));
   if (verdict.runs === undefined && input !== null) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
+  stage.table(runTable(verdict)); // it ends with the one next step
 }
