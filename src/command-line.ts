@@ -11,11 +11,16 @@ import { referencePage } from './language/reference.js';
 import { cellsOf } from './session/cells-of-file.js';
 import { CellError } from './session/cell-error.js';
 import { noDrawing } from './session/drawing.js';
+import type { Session } from './session/session.js';
 import { newSession } from './session/new-session.js';
 import { environmentSays, overridesFrom } from './session/overrides.js';
 import { textPublisher } from './session/text-publisher.js';
 import { runCell } from './run-cell.js';
+import type { Publisher } from './terms/display.js';
 import type { Result } from './terms/result.js';
+
+/** The exit status of what could not be judged. */
+const notJudged = 3;
 
 interface RunOptions {
   readonly json?: boolean;
@@ -31,7 +36,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.seed === undefined ? {} : { seed: options.seed })
   });
-  const cells = cellsOf(file, await readFile(file, 'utf8'));
+  const cells = cellsOf(file, await textOf(file));
   const session = newSession({
     folder: dirname(file),
     notebook: basename(file),
@@ -41,31 +46,55 @@ async function run(file: string, options: RunOptions): Promise<number> {
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
   const publisher = textPublisher(options.json === true ? null : process.stdout, process.stderr);
+  try {
+    return await runCells(cells, { session, publisher, signal: interrupt.signal, json: options.json === true });
+  } finally {
+    session.stopAll();
+  }
+}
+
+interface Running {
+  readonly session: Session;
+  readonly publisher: Publisher;
+  readonly signal: AbortSignal;
+  readonly json: boolean;
+}
+
+/** A failed expectation is told and the next cell runs; anything else ends the file. */
+async function runCells(cells: readonly string[], { json, ...setting }: Running): Promise<number> {
   const results: Result[] = [];
   for (const [index, cell] of cells.entries()) {
-    const { results: found, error } = await runCell(cell, {
-      session,
-      publisher,
-      signal: interrupt.signal,
-      cellId: `cell-${index + 1}`
-    });
+    const { results: found, error } = await runCell(cell, { ...setting, cellId: `cell-${index + 1}` });
     results.push(...found);
-    for (const result of options.json === true ? found : []) {
+    for (const result of json ? found : []) {
       process.stdout.write(`${JSON.stringify(result)}\n`);
     }
     if (error !== null) {
       process.stderr.write(`cell ${index + 1}: ${[error.message, ...error.details].join('\n')}\n`);
       if (error.kind !== 'did not hold') {
-        return error.kind === 'wrong input' ? inputIsWrong : 3;
+        return error.kind === 'wrong input' ? inputIsWrong : notJudged;
       }
     }
   }
   return exitStatus(results);
 }
 
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CellError({ kind: 'wrong input', name: 'CannotRead', message: `${file} cannot be read: ${reason}` });
+  }
+}
+
 async function listRuns(folder: string): Promise<number> {
-  for (const { job, configuration, verdict, finishedAt } of await runArchive(folder).list()) {
+  const archive = runArchive(folder);
+  for (const { job, configuration, verdict, finishedAt } of await archive.list()) {
     process.stdout.write([finishedAt, job, configuration ?? 'no row', verdict ?? 'not judged'].join('\t') + '\n');
+  }
+  for (const { name, why } of await archive.damaged()) {
+    process.stderr.write(`${name}: ${why}\n`);
   }
   return 0;
 }
@@ -88,13 +117,17 @@ function printPage(name: string): Promise<number> {
   return Promise.resolve(0);
 }
 
+/** What is no CellError is a mistake of ours, and told whole. */
+const whole = (error: unknown): string => (error instanceof Error ? String(error.stack) : String(error));
+
 async function exitWith(work: Promise<number>): Promise<void> {
   try {
     process.exitCode = await work;
   } catch (error) {
-    const message = error instanceof CellError ? [error.message, ...error.details].join('\n') : String(error);
+    const known = error instanceof CellError;
+    const message = known ? [error.message, ...error.details].join('\n') : whole(error);
     process.stderr.write(`spillway: ${message}\n`);
-    process.exitCode = inputIsWrong;
+    process.exitCode = known && error.kind === 'wrong input' ? inputIsWrong : notJudged;
   }
 }
 

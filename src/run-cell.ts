@@ -31,8 +31,8 @@ export async function runCell(text: string, setting: Setting): Promise<CellRun> 
         if (document.warnings.length > 0) {
           stage.warn(renderProblems(text, document.warnings).join('\n'));
         }
-        session.context = extendContext(session.context, document);
         await perform(document.cell, stage);
+        session.context = extendContext(session.context, document); // what failed defines nothing
       }
     }
   } catch (error) {

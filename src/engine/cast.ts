@@ -52,6 +52,8 @@ export class Cast {
       if (block !== null) {
         this.replicaOf.set(block, process);
       }
+    } else if (step === 'remove' && block !== null) {
+      this.replicaOf.delete(block);
     } else if (step === 'task') {
       this.task = process;
     }
@@ -100,6 +102,7 @@ export class Cast {
   }
 
   private replicaAt(moment: StepMoment | null): ProcessId | null {
+    // Before a block has its replica, who held the newest one is the likeliest to get it.
     return (moment?.block && this.replicaOf.get(moment.block)) || this.replica;
   }
 
@@ -112,8 +115,8 @@ export class Cast {
   }
 
   private others(moment: StepMoment | null): readonly ProcessId[] {
-    const replica = this.replicaAt(moment);
-    return this.of('executor').filter(id => id !== this.receiver && id !== replica);
+    const busy = [this.receiver, this.replicaAt(moment), this.consumer === 'direct' ? this.taskAt(moment) : null];
+    return this.of('executor').filter(id => !busy.includes(id));
   }
 
   private onHostOf(process: ProcessId | null): readonly ProcessId[] {

@@ -42,6 +42,12 @@ export interface Engine {
   launch(job: Job, input: Input, seed: number): LiveRun;
 }
 
+/** This machine cannot run the engine, or not this job on it; the message says what the user can do. */
 export class EngineUnavailable extends Error {
   override readonly name = 'EngineUnavailable';
+}
+
+/** A run under way that cannot go on, through no failure of the job's own: it has ended, and its message says why and what to do. */
+export class RunFailed extends Error {
+  override readonly name = 'RunFailed';
 }

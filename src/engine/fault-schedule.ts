@@ -59,7 +59,7 @@ export class FaultSchedule {
     }
   }
 
-  get reports(): readonly FailureReport[] {
+  get reports(): readonly MutableReport[] {
     return this.list.map(armed => armed.report);
   }
   /** Whether a failure may still fire. */
@@ -220,7 +220,7 @@ export class FaultSchedule {
   close(why: string): void {
     for (const armed of this.list) {
       if (armed.state !== 'fired' && armed.state !== 'missed') {
-        this.miss(armed, why);
+        this.miss(armed, armed.report.why ?? why); // a victim that was never there is the better reason
       }
     }
   }

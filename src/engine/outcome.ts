@@ -3,25 +3,38 @@ import type { Moment, Outcome } from '../terms/trace.js';
 
 /**
  * stopped: a killed driver that nothing restarts. aborted: a driver that ended itself and that nothing restarts.
- * recovered: a fault fired, or a driver ended itself, and the job went on. @param moments of the whole run.
+ * recovered: a fault fired, or a driver ended itself, and the job went on.
  */
-export function outcomeOf(moments: readonly Moment[]): Outcome {
-  let disturbed = false;
-  let driver: string | null = null;
-  let code: number | null = null;
-  for (const moment of moments) {
+export class OutcomeWatch {
+  private disturbed = false;
+  private driver: string | null = null;
+  private code: number | null = null;
+
+  see(moment: Moment): void {
     if (moment.kind === 'launched' && moment.role === 'driver') {
-      driver = moment.process;
-      code = null;
-    } else if (moment.kind === 'died' && moment.process === driver) {
-      code = moment.code;
-      disturbed = true;
+      this.driver = moment.process;
+      this.code = null;
+    } else if (moment.kind === 'died' && moment.process === this.driver) {
+      this.code = moment.code;
+      this.disturbed = true;
     } else if (moment.kind === 'fault') {
-      disturbed = true;
+      this.disturbed = true;
     }
   }
-  if (code !== null) {
-    return code === 137 ? 'stopped' : 'aborted';
+
+  get outcome(): Outcome {
+    if (this.code !== null) {
+      return this.code === 137 ? 'stopped' : 'aborted';
+    }
+    return this.disturbed ? 'recovered' : 'undisturbed';
   }
-  return disturbed ? 'recovered' : 'undisturbed';
+}
+
+/** @param moments of the whole run. */
+export function outcomeOf(moments: readonly Moment[]): Outcome {
+  const watch = new OutcomeWatch();
+  for (const moment of moments) {
+    watch.see(moment);
+  }
+  return watch.outcome;
 }

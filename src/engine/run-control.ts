@@ -1,4 +1,5 @@
 /** What controls one run, the same in every world: its waits, its failures, who is who, and the trace that comes of it. */
+import { durationWords } from '../guarantee/words.js';
 import type { Failure, Fault } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { FailureReport, Moment, ProcessId, StepMoment, Trace } from '../terms/trace.js';
@@ -6,14 +7,15 @@ import { Cast } from './cast.js';
 import { choicesOf } from './choices.js';
 import type { Progress, Waited } from './engine.js';
 import { FaultSchedule, type MutableReport } from './fault-schedule.js';
-import { outcomeOf } from './outcome.js';
+import { OutcomeWatch } from './outcome.js';
 import { RunProgress } from './run-progress.js';
 import { DrainWatch, RecoveryWatch, SteadyWatch } from './watch.js';
 
 /** What control can do to a world, and what it must know of it. */
 export interface Powers {
   readonly nowMs: number;
-  readonly moments: readonly Moment[];
+  /** How many moments there have been. */
+  readonly momentCount: number;
   /** Nothing will start the driver again. */
   readonly over: boolean;
   /** Position after the last record that the source holds. */
@@ -24,6 +26,9 @@ export interface Powers {
   kill(process: ProcessId): void;
   pause(process: ProcessId, forMs: number): void;
 }
+
+/** All of a trace but its moments. */
+export type Frame = Omit<Trace, 'moments'>;
 
 /** What befalls one question on its way: a receiver's acknowledgement is a question itself, a producer's is the answer to one. */
 export type Fate =
@@ -44,7 +49,8 @@ export class RunControl {
   private readonly recovery: RecoveryWatch;
   private readonly drained: DrainWatch;
   private readonly counted = new RunProgress();
-  private readonly reports: FailureReport[] = [];
+  private readonly outcome = new OutcomeWatch();
+  private readonly reports: MutableReport[] = [];
   private schedule: FaultSchedule | null = null;
   private state: Progress['state'] = 'starting';
   private ended: Trace['ended'] = 'running';
@@ -64,17 +70,15 @@ export class RunControl {
     this.drained = new DrainWatch(job, this.cast);
   }
 
-  trace(): Trace {
-    const { moments } = this.world;
+  frame(): Frame {
     return {
       job: this.job,
       engine: this.job.engine,
       seed: this.seed,
-      moments,
       failures: [...this.reports, ...(this.schedule?.reports ?? [])],
       endPosition: this.endPosition,
       ended: this.ended,
-      outcome: outcomeOf(moments)
+      outcome: this.outcome.outcome
     };
   }
 
@@ -111,15 +115,25 @@ export class RunControl {
   }
 
   /** @returns what became of each failure. */
-  endFailures(waited: Waited): readonly FailureReport[] {
+  endFailures(waited: Waited | 'interrupted'): readonly FailureReport[] {
     const { schedule } = this;
     this.schedule = null;
-    schedule?.close(
-      waited === 'over' ? 'the job was over before' : `its step or time was not reached within ${this.job.limitMs} ms`
-    );
+    schedule?.close(this.whyNotFired(waited));
     const reports = schedule?.reports ?? [];
     this.reports.push(...reports);
     return reports;
+  }
+
+  private whyNotFired(waited: Waited | 'interrupted'): string {
+    switch (waited) {
+      case 'over':
+        return 'the job was over before';
+      case 'interrupted':
+        return 'the wait for it was interrupted';
+      case 'limit':
+      case 'reached':
+        return `its step or time was not reached within ${durationWords(this.job.limitMs)}`;
+    }
   }
 
   /** Stops the source, or waits for the end that it has, and for all that it holds to have had its chance. */
@@ -138,7 +152,7 @@ export class RunControl {
   endDrain(waited: Waited): void {
     this.endPosition = this.world.endPosition;
     this.ended = waited === 'limit' ? 'limit' : 'drained';
-    const outcome = outcomeOf(this.world.moments);
+    const { outcome } = this.outcome;
     this.state = outcome === 'stopped' || outcome === 'aborted' ? outcome : 'finished';
   }
 
@@ -174,12 +188,16 @@ export class RunControl {
     this.recovery.see(moment);
     this.drained.see(moment);
     this.counted.see(moment);
+    this.outcome.see(moment);
     if (moment.kind === 'launched') {
       this.schedule?.onLaunch(moment.atMs);
     }
     if (this.recovery.reached) {
       this.recovery.recovering = false;
       this.schedule?.onRecovered(moment.atMs);
+      for (const report of this.reports) {
+        report.backAtMs = report.fired ? (report.backAtMs ?? moment.atMs) : null; // back only after its wait was over
+      }
       this.state = this.state === 'recovering' ? 'steady' : this.state;
     }
   }
@@ -204,6 +222,7 @@ export class RunControl {
       case 'drop':
         return { kind: message === 'acknowledgement' ? 'is lost' : 'its answer is lost' };
       case 'delay':
+        this.drained.expect(this.world.nowMs + fault.byMs);
         return message === 'acknowledgement'
           ? { kind: 'arrives', laterByMs: fault.byMs }
           : { kind: 'its answer is late', byMs: fault.byMs };
@@ -220,9 +239,9 @@ export class RunControl {
       report.why = `no ${words.join(', no ')} was there to be hit`;
       return false;
     }
-    const { nowMs, moments } = this.world;
+    const { nowMs, momentCount } = this.world;
     report.victims = victims;
-    report.momentIndex = moments.length;
+    report.momentIndex = momentCount;
     report.why = null;
     this.untilMs = nowMs + this.job.limitMs; // waiting for the recovery is a wait of its own
     this.state = 'recovering';

@@ -5,7 +5,7 @@ import type { Moment, RecordId, StepMoment } from '../terms/trace.js';
 import type { Cast } from './cast.js';
 
 /** The step at which the source lets a record go for good: nothing of it will come again. */
-function settlingStepOf({ consumer, source }: Job): StepMoment['step'] {
+export function settlingStepOf({ consumer, source }: Job): StepMoment['step'] {
   if (consumer === 'direct') {
     return 'compute';
   }
@@ -125,6 +125,7 @@ export class DrainWatch {
   /** A direct stream that plans nothing has reached the end of its log. */
   private plannedToEnd = false;
   private movedMs = 0;
+  private expectedUntilMs = 0;
   private quietSinceMs: number | null = null;
   private empty = 0;
 
@@ -134,6 +135,11 @@ export class DrainWatch {
   ) {
     this.settlingStep = settlingStepOf(job);
     this.emptyWanted = emptyBatchesWanted + Math.ceil(job.properties.blockIntervalMs / job.batchIntervalMs) - 1;
+  }
+
+  /** A message is on its way until then, though nothing moves. */
+  expect(untilMs: number): void {
+    this.expectedUntilMs = Math.max(this.expectedUntilMs, untilMs);
   }
 
   see(moment: Moment): void {
@@ -184,7 +190,7 @@ export class DrainWatch {
 
   private seeEmptyBatch(batch: number, nowMs: number): void {
     const settled = this.waiting.size === 0 || this.plannedToEnd || nowMs - this.movedMs > stillMs;
-    if (!this.stopped || !settled || this.cast.somebodyIsPaused) {
+    if (!this.stopped || !settled || this.cast.somebodyIsPaused || nowMs <= this.expectedUntilMs) {
       return;
     }
     if (this.quietSinceMs === null) {

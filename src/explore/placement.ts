@@ -1,40 +1,17 @@
 /** Where the table places its fault: one rule for all rows, read off an undisturbed run. */
-import type { Failure, Fault, Step } from '../terms/failure.js';
-import type { Job } from '../terms/job.js';
+import { settlingStepOf } from '../engine/watch.js';
+import { steps, type Failure, type Fault, type Step } from '../terms/failure.js';
 import type { InnerStep, Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
 
-/** Steps that `after` does not offer: the other side of a message, starting and recovering. */
-const inner: ReadonlySet<Step | InnerStep> = new Set<InnerStep>([
-  'deliver',
-  'settle',
-  'redeliver',
-  'start',
-  'replica',
-  'remove',
-  'task',
-  'restart',
-  'restore',
-  'replay',
-  'again',
-  'cleanup',
-  'abort'
-]);
-const isOffered = (step: Step | InnerStep): step is Step => !inner.has(step);
-
-/** The step at which the source lets a record go: it is acknowledged, or, for a direct stream, planned. */
-function lettingGo(job: Job): Step | InnerStep {
-  if (job.consumer === 'direct') {
-    return 'compute';
-  }
-  return job.consumer === 'unreliable receiver' && job.source.kind === 'queue' ? 'deliver' : 'settle';
-}
+const offered: ReadonlySet<string> = new Set(steps);
+const isOffered = (step: Step | InnerStep): step is Step => offered.has(step);
 
 /**
  * After the first step, from the steady point on, that bears a record which is acknowledged (direct: planned) and not yet output.
  * @param undisturbed a run without failures. @returns null: there is no such step.
  */
 export function firstRiskyStep(undisturbed: Trace): Failure['place'] | null {
-  const letGo = lettingGo(undisturbed.job);
+  const letGo = settlingStepOf(undisturbed.job);
   const atRisk = new Set<RecordId>();
   const passings = new Map<Step, number>();
   let steady = false;

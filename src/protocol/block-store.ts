@@ -59,7 +59,8 @@ export class BlockStore {
       }
     }
     const block: BlockInfo = { id, records, segment };
-    const how = { step: 'reply' as const, about: { block: id, records } };
+    const timeoutMs = this.job.properties.networkTimeoutMs;
+    const how = { step: 'reply' as const, about: { block: id, records }, timeoutMs };
     return (yield* ask(this.driver, { what: 'addBlock', body: { block } }, how)) ?? false;
   }
 

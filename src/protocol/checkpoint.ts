@@ -4,6 +4,7 @@ import { mark, read, replace, take, type Steps } from './effect.js';
 import type { InputState } from './batch-input.js';
 
 const checkpointPath = 'checkpoint';
+const temporaryPath = 'checkpoint.temp';
 
 /** `Checkpoint.scala` 36-45: the newest batch time, the batches not yet finished, the state of the input. */
 export interface Checkpoint {
@@ -15,7 +16,7 @@ export interface Checkpoint {
 export interface CheckpointWriter {
   /** `clearLater`: the batch is done; old metadata goes once this is durable. */
   request(checkpoint: Checkpoint, clearLater: boolean): void;
-  /** A thread of its own: the checkpoint races with the batch's output. */
+  /** A thread of its own: the checkpoint races with the batch's output. Written beside, then renamed (`Checkpoint.scala` 195-320). */
   write(written: (batch: number) => void): Steps<never>;
 }
 
@@ -29,6 +30,7 @@ export function checkpointWriter(): CheckpointWriter {
       for (;;) {
         const { checkpoint, clearLater } = yield* take(requests);
         const step = clearLater ? 'ckpt2' : 'ckpt1';
+        yield* replace(temporaryPath, checkpoint);
         yield* replace(checkpointPath, checkpoint, { step, about: { batch: checkpoint.time } });
         if (clearLater) {
           written(checkpoint.time);

@@ -9,6 +9,8 @@ import { autoCommitIntervalMs } from './timing.js';
 
 export class DirectStream implements BatchInput {
   private position = 0;
+  /** Where the driver's consumer stands: it has sought to the log's end, which a rate limit keeps the batches from. */
+  private consumerAt = 0;
   private readonly ranges = new Map<number, OffsetRange>();
   private toCommit: number | null = null;
   private autoCommittedMs: number | null = null;
@@ -20,11 +22,13 @@ export class DirectStream implements BatchInput {
 
   *begin(): Steps<void> {
     this.position = yield* this.startingPosition();
+    this.consumerAt = this.position;
   }
 
   /** The ranges of the batches in the checkpoint are restored exactly (326-339). */
   *recover(state: InputState | null): Steps<void> {
     this.position = state?.position ?? (yield* this.startingPosition());
+    this.consumerAt = this.position;
     for (const [batch, from, until] of state?.ranges ?? []) {
       this.ranges.set(batch, { from, until });
     }
@@ -48,7 +52,7 @@ export class DirectStream implements BatchInput {
   /** `commitAsync` only queues; the offsets are sent by the next `compute` (254, 281-293). */
   *finished(batch: number): Steps<void> {
     if (this.job.offsets === 'after output') {
-      this.toCommit = Math.max(this.toCommit ?? 0, this.ranges.get(batch)?.until ?? 0);
+      this.toCommit = Math.max(this.toCommit ?? 0, this.ranges.get(batch)?.until ?? this.toCommit ?? 0);
     }
     for (const time of this.ranges.keys()) {
       if (time < batch) {
@@ -76,7 +80,7 @@ export class DirectStream implements BatchInput {
     return this.job.properties.autoOffsetReset === 'earliest' ? 0 : ((yield* this.logEnd()) ?? 0);
   }
 
-  /** A consumer commits where it stands when it polls; the driver has sought to the log's end, whatever was processed since. */
+  /** A consumer commits where it stands when it polls, whatever was processed since, or read at all. */
   private *autoCommit(): Steps<void> {
     if (this.job.offsets !== 'auto-commit') {
       return;
@@ -85,7 +89,7 @@ export class DirectStream implements BatchInput {
     this.autoCommittedMs ??= nowMs;
     if (nowMs - this.autoCommittedMs >= autoCommitIntervalMs) {
       this.autoCommittedMs = nowMs;
-      yield* this.commit(this.position, { range: { from: 0, until: this.position } });
+      yield* this.commit(this.consumerAt, { range: { from: 0, until: this.consumerAt } });
     }
   }
 
@@ -97,6 +101,7 @@ export class DirectStream implements BatchInput {
     }
     const { position } = this;
     const end = (yield* this.logEnd()) ?? position;
+    this.consumerAt = end;
     const { maxRatePerPartition } = this.job.properties;
     const most =
       maxRatePerPartition > 0 ? Math.ceil((maxRatePerPartition * this.job.batchIntervalMs) / 1000) : Infinity;

@@ -42,7 +42,9 @@ export function* executor({ self, driver, source, job, application }: ExecutorSe
       const from = reader(source, job);
       yield* mark('start');
       yield* fork(
-        job.consumer === 'reliable receiver' ? reliableReceiver(from, blocks) : unreliableReceiver(from, blocks, job)
+        job.consumer === 'reliable receiver'
+          ? reliableReceiver(from, blocks, job)
+          : unreliableReceiver(from, blocks, job)
       );
       return true as const;
     },

@@ -11,6 +11,8 @@ export interface Reader {
   receive(): Steps<readonly StreamRecord[]>;
   /** Tells the source that these, the newest received, need not come again. */
   acknowledge(records: readonly StreamRecord[]): Steps<void>;
+  /** Begins again where the source says. */
+  restart(): void;
 }
 
 const acknowledging = (records: readonly StreamRecord[]): Asking => ({
@@ -36,6 +38,9 @@ function logReader(source: ProcessId, job: Job): Reader {
     },
     *acknowledge(records) {
       yield* ask(source, { what: 'commit', body: { offset: position ?? 0 } }, acknowledging(records));
+    },
+    restart() {
+      position = null;
     }
   };
 }
@@ -51,6 +56,7 @@ function queueReader(source: ProcessId, job: Job): Reader {
     },
     *acknowledge(records) {
       yield* ask(source, { what: 'acknowledge', body: { records } }, acknowledging(records));
-    }
+    },
+    restart() {} // a queue delivers again by itself
   };
 }

@@ -1,6 +1,6 @@
 /** The two kinds of receiver. They differ in when the source hears "acknowledged". */
 import type { Job } from '../terms/job.js';
-import { fork, type Steps } from './effect.js';
+import { fork, sleep, type Steps } from './effect.js';
 import { blockGenerator } from './block-generator.js';
 import type { BlockStore } from './block-store.js';
 import type { Reader } from './reader.js';
@@ -9,11 +9,18 @@ import type { Reader } from './reader.js';
  * A reliable receiver: the source hears "acknowledged" only once the block is stored as its level asks and the driver knows of it
  * (`store(ArrayBuffer)`: one call, one block, stored in the caller's thread).
  */
-export function* reliableReceiver(reader: Reader, blocks: BlockStore): Steps<never> {
+export function* reliableReceiver(reader: Reader, blocks: BlockStore, job: Job): Steps<never> {
   for (;;) {
     const records = yield* reader.receive();
-    if (records.length > 0 && (yield* blocks.store(records))) {
+    if (records.length === 0) {
+      continue;
+    }
+    if (yield* blocks.store(records)) {
       yield* reader.acknowledge(records);
+    } else {
+      // `Receiver.restart`: onStop, a sleep, onStart (`ReceiverSupervisor.scala` 188-201); what was not acknowledged comes again.
+      yield* sleep(job.properties.receiverRestartDelayMs);
+      reader.restart();
     }
   }
 }

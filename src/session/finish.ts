@@ -1,7 +1,7 @@
 /** Finishes a job: stops its source, drains, judges, archives. What every verb that judges calls first. */
 import { liveDisplay } from '../chart/live.js';
 import { CellError } from './cell-error.js';
-import { judgedRun, type JudgedRun } from './judged-run.js';
+import { Runs, type JudgedRun } from './judged-run.js';
 import type { NotebookJob } from './notebook-job.js';
 import type { Stage } from './stage.js';
 
@@ -21,8 +21,12 @@ export async function finish(stage: Stage, notebookJob: NotebookJob): Promise<Ju
   }
   const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
   await run.drain(pace);
-  const judged = judgedRun(definition, [run.trace()], { overrides: overridesOf(stage) });
+  const runs = new Runs(definition);
+  runs.add(run.trace());
+  const judged = runs.judged(overridesOf(stage));
   notebookJob.judged = judged;
+  run.stop();
+  notebookJob.run = null;
   await keep(stage, judged);
   return judged;
 }

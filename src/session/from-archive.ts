@@ -1,7 +1,8 @@
 /** Finished runs by name: those of this kernel first, then those on disk, marked as from the archive. */
 import { CellError } from './cell-error.js';
 import { finish } from './finish.js';
-import { judgedRun, type JudgedRun } from './judged-run.js';
+import { tally } from '../ledger/count.js';
+import type { JudgedRun } from './judged-run.js';
 import type { Session } from './session.js';
 import type { Stage } from './stage.js';
 
@@ -22,8 +23,7 @@ export async function judgedFromArchive(session: Session, name: string): Promise
     });
   }
   const definition = { job: trace.job, configuration: run.configuration, settings: run.settings, given: {} };
-  const judged = judgedRun(definition, [trace]);
-  return { ...judged, verdict: { ...run.result, archived: finishedAt } };
+  return { definition, trace, tally: tally(trace), verdict: { ...run.result, archived: finishedAt } };
 }
 
 /** The judgement of a job, finishing it where it still runs. */

@@ -1,6 +1,7 @@
 /** A finished run with its judgement: what charts, tables, exports and the archive work from. */
 import { examine, type Finding } from '../guarantee/finding.js';
 import { verdictResult } from '../guarantee/result.js';
+import { findingSentence, findingsSentence } from '../guarantee/why.js';
 import type { JobDefinition } from '../language/cell.js';
 import type { Tally } from '../ledger/tally.js';
 import type { VerdictResult } from '../terms/result.js';
@@ -8,25 +9,38 @@ import type { Trace } from '../terms/trace.js';
 
 export interface JudgedRun {
   readonly definition: JobDefinition;
-  /** The last run's trace; null: an older archive kept none. */
+  /** The last run's trace. */
   readonly trace: Trace;
   readonly tally: Tally;
-  readonly findings: readonly Finding[];
   readonly verdict: VerdictResult;
 }
 
-export interface Overrides {
-  readonly overrides?: Readonly<Record<string, string | number>>;
-}
+/** A job's runs while they are made: each is examined as it ends, and only the last one's trace is kept. */
+export class Runs {
+  private readonly findings: Finding[] = [];
+  private last: Trace | null = null;
 
-/** @param traces of the job's runs, in order; at least one. @throws RangeError when there is none. */
-export function judgedRun(definition: JobDefinition, traces: readonly Trace[], said: Overrides = {}): JudgedRun {
-  const findings = traces.map(examine);
-  const trace = traces.at(-1);
-  const last = findings.at(-1);
-  if (trace === undefined || last === undefined) {
-    throw new RangeError('a job without a run cannot be judged');
+  constructor(private readonly definition: JobDefinition) {}
+
+  get done(): number {
+    return this.findings.length;
   }
-  const verdict = verdictResult({ job: definition.job, findings, wanted: definition.job.runs, ...said });
-  return { definition, trace, tally: last.tally, findings, verdict };
+
+  add(trace: Trace): void {
+    this.findings.push(examine(trace));
+    this.last = trace;
+  }
+
+  /** @throws RangeError when there was no run. */
+  judged(overrides: Readonly<Record<string, string | number>> = {}): JudgedRun {
+    const { definition, findings, last: trace } = this;
+    const { job } = definition;
+    const finding = findings.at(-1);
+    if (trace === null || finding === undefined) {
+      throw new RangeError('a job without a run cannot be judged');
+    }
+    const sentence = job.runs > 1 ? findingsSentence(job, findings) : findingSentence(job, finding);
+    const verdict = { ...verdictResult({ job, findings, wanted: job.runs, overrides }), finding: sentence };
+    return { definition, trace, tally: finding.tally, verdict };
+  }
 }

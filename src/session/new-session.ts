@@ -41,7 +41,7 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
   const context = { ...newContext(overrides.engine ?? 'simulated'), overrides };
   return new Session(
     {
-      engines: { simulated: simulatedEngine, local: localEngine(folder) },
+      engines: { simulated: simulatedEngine, local: localEngine({ baseFolder: folder }) },
       archive: runArchive(folder, { notebook }),
       drawing,
       openInput: rememberingDatasets(async (content, { seed, signal }) => {

@@ -7,8 +7,8 @@ import type { JudgedRun } from './judged-run.js';
 export interface NotebookJob {
   readonly definition: JobDefinition;
   readonly input: Input;
-  /** null: every run is over, as for a job of several runs. */
-  readonly run: LiveRun | null;
+  /** null: every run is over, as for a job of several runs, or one that is finished. */
+  run: LiveRun | null;
   /** Set once the run was drained and judged: the job is then finished. */
   judged: JudgedRun | null;
   /** Ended by the user before it could be judged. */

@@ -1,71 +1,85 @@
-/** Launches a job and brings its runs to where a cell may go on: steady with its own failures behind it, or, for several runs, to their ends. */
+/** Launches a job and brings its runs to where a cell may go on: steady with its own failures behind it, or to their ends. */
 import { liveDisplay } from '../chart/live.js';
-import type { Engine, LiveRun, Pace, Waited } from '../engine/engine.js';
+import type { LiveRun, Pace, Waited } from '../engine/engine.js';
+import { durationWords } from '../guarantee/words.js';
 import type { Input } from '../input/input.js';
 import type { JobDefinition } from '../language/cell.js';
 import type { Job } from '../terms/job.js';
 import type { Trace } from '../terms/trace.js';
 import { CellError } from './cell-error.js';
-import { judgedRun, type JudgedRun } from './judged-run.js';
+import { overridesOf } from './finish.js';
+import { Runs, type JudgedRun } from './judged-run.js';
 import type { Stage } from './stage.js';
 
-/** @throws CellError: a job that never became steady is never faulted and is no result. */
-async function toSteady(run: LiveRun, job: Job, pace: Pace): Promise<void> {
-  const waited = await run.toSteady(pace);
-  if (waited === 'reached') {
-    return;
+/** Launches a run and takes it to its steady point. @throws CellError: a job that never became steady is never faulted and is no result. */
+async function launched(stage: Stage, job: Job, { input, pace }: Running): Promise<LiveRun> {
+  const run = stage.session.launch(job, input);
+  const waited = await run.toSteady(pace(run)).catch((error: unknown) => {
+    run.stop();
+    throw error;
+  });
+  if (waited !== 'reached') {
+    run.stop();
+    throw neverSteady(job, waited);
   }
-  run.stop();
-  const reason: Record<Exclude<Waited, 'reached'>, string> = {
-    limit: `within ${job.limitMs} ms; raise "limit:", or lower "batchInterval:"`,
-    over: 'before it ended itself'
-  };
-  throw new CellError({
+  return run;
+}
+
+interface Running {
+  readonly input: Input;
+  pace(run: LiveRun): Pace;
+}
+
+function neverSteady({ name, limitMs }: Job, waited: Exclude<Waited, 'reached'>): CellError {
+  const reason =
+    waited === 'limit'
+      ? `within ${durationWords(limitMs)}; raise "limit:", or lower "batchInterval:"`
+      : 'before it ended itself';
+  return new CellError({
     kind: 'not judged',
     name: 'NeverSteady',
-    message: `"${job.name}" did not write its first batch ${reason[waited]}`
+    message: `"${name}" did not write its first batch ${reason}`
   });
 }
 
 /** One run from its start to its steady point and through its own failures. Interrupted while it starts, it is gone. */
 export async function startRun(stage: Stage, { job }: JobDefinition, input: Input): Promise<LiveRun> {
-  const run = stage.session.engineFor(job).launch(job, input, job.seed);
-  const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
-  try {
-    await toSteady(run, job, pace);
-    if (job.failures.length > 0) {
-      await run.inject(job.failures, pace);
-    }
-  } catch (error) {
-    run.stop();
-    throw error;
+  const pace = (run: LiveRun) => stage.pace(() => liveDisplay({ job, progress: run.progress() }));
+  const run = await launched(stage, job, { input, pace });
+  if (job.failures.length > 0) {
+    await run.inject(job.failures, pace(run)).catch((error: unknown) => {
+      run.stop();
+      throw error;
+    });
   }
   return run;
 }
 
-interface JobInput {
-  readonly job: Job;
-  readonly input: Input;
+/** A whole run, to its end. Whatever happens, nothing of it goes on behind it. */
+export async function wholeRun(stage: Stage, job: Job, { input, pace }: WholeRun): Promise<Trace> {
+  const run = await launched(stage, job, { input, pace: () => pace });
+  try {
+    await run.inject(job.failures, pace);
+    await run.drain(pace);
+    return run.trace();
+  } finally {
+    run.stop();
+  }
 }
 
-/** A whole run, to its end. */
-async function wholeRun(engine: Engine, { job, input }: JobInput, pace: Pace): Promise<Trace> {
-  const run = engine.launch(job, input, job.seed);
-  await toSteady(run, job, pace);
-  await run.inject(job.failures, pace);
-  await run.drain(pace);
-  return run.trace();
+export interface WholeRun {
+  readonly input: Input;
+  readonly pace: Pace;
 }
 
 /** Every run of a job, one after another, each with the next seed, and their judgement. */
 export async function runAll(stage: Stage, definition: JobDefinition, input: Input): Promise<JudgedRun> {
   const { job } = definition;
-  const traces: Trace[] = [];
-  const pace = stage.pace(() => liveDisplay({ job, runs: { done: traces.length, wanted: job.runs } }));
-  for (let run = 0; run < job.runs; run += 1) {
-    const seeded = { job: { ...job, seed: job.seed + run }, input };
-    traces.push(await wholeRun(stage.session.engineFor(job), seeded, pace));
+  const runs = new Runs(definition);
+  const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs } }));
+  while (runs.done < job.runs) {
+    runs.add(await wholeRun(stage, { ...job, seed: job.seed + runs.done }, { input, pace }));
     await pace.breathe();
   }
-  return judgedRun(definition, traces);
+  return runs.judged(overridesOf(stage));
 }

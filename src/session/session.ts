@@ -1,6 +1,6 @@
 /** What the cells of one notebook share: definitions, jobs under way, finished runs, parameters. */
 import type { ArchivedRun, RunArchive } from '../archive/run-archive.js';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, LiveRun } from '../engine/engine.js';
 import type { Input } from '../input/input.js';
 import type { Context } from '../language/cell.js';
 import type { EngineName, Job, SourceContent } from '../terms/job.js';
@@ -23,23 +23,36 @@ export interface SessionParts {
 
 export class Session {
   readonly jobs = new Map<string, NotebookJob>();
+  /** Every run under way, also one that no job holds yet or any more. */
+  private readonly running = new Set<LiveRun>();
 
   constructor(
     readonly parts: SessionParts,
     public context: Context
   ) {}
 
-  /** @throws CellError where this engine is not there. */
-  engineFor(job: Job): Engine {
+  private engineFor(job: Job): Engine {
     const engine = this.parts.engines[job.engine];
     if (engine === undefined) {
       throw new CellError({
         kind: 'wrong input',
         name: 'EngineUnavailable',
-        message: `the engine "${job.engine}" is not part of this version; write "engine: simulated"`
+        message: `the engine "${job.engine}" is not part of this version; it has ${Object.keys(this.parts.engines).join(' and ')}`
       });
     }
     return engine;
+  }
+
+  /** Starts a run. It is ended with the session, whatever becomes of the cell that started it. @throws CellError where its engine is not there. */
+  launch(job: Job, input: Input): LiveRun {
+    const run = this.engineFor(job).launch(job, input, job.seed);
+    for (const other of this.running) {
+      if (other.progress().state === 'finished') {
+        this.running.delete(other);
+      }
+    }
+    this.running.add(run);
+    return run;
   }
 
   /** The job of this name, as this kernel has run it. @throws CellError with the names there are. */
@@ -65,11 +78,12 @@ export class Session {
 
   /** Ends every job under way without judging it; finished ones stay. */
   stopAll(): void {
+    for (const run of this.running) {
+      run.stop();
+    }
+    this.running.clear();
     for (const job of this.jobs.values()) {
-      if (job.judged === null) {
-        job.run?.stop();
-        job.stopped = true;
-      }
+      job.stopped ||= job.judged === null;
     }
   }
 }

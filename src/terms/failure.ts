@@ -1,25 +1,27 @@
 /** A failure of a run as an immutable value: what is done, to whom, and when. It holds no state, so one value serves any number of runs. */
 
 /** The named crash points that `after` offers, in the order of a record's way (`docs/protocol.md` says what each does). */
-export type Step =
-  | 'recv'
-  | 'cut'
-  | 'put'
-  | 'replicate'
-  | 'wal'
-  | 'meta'
-  | 'queue'
-  | 'reply'
-  | 'ack'
-  | 'alloc'
-  | 'rdd'
-  | 'compute'
-  | 'submit'
-  | 'ckpt1'
-  | 'out'
-  | 'done'
-  | 'ckpt2'
-  | 'commit';
+export const steps = [
+  'recv',
+  'cut',
+  'put',
+  'replicate',
+  'wal',
+  'meta',
+  'queue',
+  'reply',
+  'ack',
+  'alloc',
+  'rdd',
+  'compute',
+  'submit',
+  'ckpt1',
+  'out',
+  'done',
+  'ckpt2',
+  'commit'
+] as const;
+export type Step = (typeof steps)[number];
 
 /** Victims are resolved at the moment of the step, by what each process does at that moment. */
 export type Victim =

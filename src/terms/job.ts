@@ -70,7 +70,7 @@ export interface SparkProperties {
   readonly taskMaxFailures: number;
   /** spark.storage.maxReplicationFailures; 1. */
   readonly maxReplicationFailures: number;
-  /** spark.locality.wait; 3000 ms. */
+  /** spark.locality.wait; 3000 ms. A holder of a block always has room here, so only 0 makes a difference: then no executor is preferred. */
   readonly localityWaitMs: number;
   /** spark.network.timeout; 120000 ms. */
   readonly networkTimeoutMs: number;

@@ -127,6 +127,8 @@ export interface VerdictResult {
   readonly causes: CauseCounts;
   readonly promises: readonly PromiseVerdict[];
   readonly verdict: Judgement | null;
+  /** The finding as one sentence: the title of the chart. */
+  readonly finding?: string;
   readonly runs?: {
     readonly wanted: number;
     readonly judged: number;

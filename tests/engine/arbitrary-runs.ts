@@ -42,7 +42,7 @@ const common = fc.record({
   batchIntervalMs: fc.constantFrom(50, 100, 250, 500),
   sink: fc.constantFrom('append', 'idempotent', 'transactional'),
   checkpoint: fc.constantFrom('none', 'recovered', 'written only'),
-  limitMs: fc.constantFrom(5_000, 30_000),
+  limitMs: fc.constantFrom(2_000, 10_000),
   properties: fc.record({
     blockIntervalMs: fc.constantFrom(10, 20, 100, 200),
     blockQueueSize: fc.constantFrom(1, 2, 10),
@@ -56,7 +56,7 @@ const common = fc.record({
 } satisfies { readonly [K in keyof Overrides]: fc.Arbitrary<Overrides[K]> });
 
 const amount = {
-  ratePerSecond: fc.constantFrom(10, 40, 200),
+  ratePerSecond: fc.constantFrom(10, 40, 100),
   records: fc.constantFrom(8, 24, 60, null)
 } as const;
 

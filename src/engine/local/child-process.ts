@@ -1,8 +1,9 @@
 /** One real process of a job, as its supervisor holds it: what it says line by line, leave for each step, and its end. */
 import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ProcessId, Role } from '../../terms/trace.js';
+import { linesTo } from './lines.js';
+import { untilStopped } from './stopped.js';
 import type { Begin, Said, Told } from './wire.js';
 
 /** A line comes from a process that this very program has started from its own bundle. */
@@ -12,6 +13,8 @@ export interface Listener {
   said(said: Said, child: ChildProcess): void;
   /** Its last words have been heard. */
   died(child: ChildProcess, code: number): void;
+  /** It could not be started. */
+  unborn(child: ChildProcess, error: Error): void;
 }
 
 const killed = 137;
@@ -20,10 +23,10 @@ export class ChildProcess {
   readonly id: ProcessId;
   readonly role: Role;
   readonly host: string;
-  /** Stands at a step and waits for leave. */
-  standing = false;
+  /** null: it could not be started. */
+  readonly pid: number | null;
   private readonly child: NodeChildProcess;
-  private readonly leave: Writable;
+  private readonly leave: Writable | null;
 
   /** @param script the bundled program of a process. */
   constructor(script: string, begin: Begin, listener: Listener) {
@@ -35,21 +38,25 @@ export class ChildProcess {
       serialization: 'json',
       execArgv: []
     });
-    const [, , , saying, leave] = this.child.stdio;
-    this.leave = leave as Writable;
-    this.leave.on('error', () => undefined); // the child is dead: its death is told by `close`
-    const lines = createInterface({ input: saying as Readable, crlfDelay: Infinity });
-    lines.on('line', line => this.hear(line, listener));
-    this.child.on('error', () => undefined);
+    this.pid = this.child.pid ?? null;
+    this.child.on('error', error => {
+      if (this.pid === null) {
+        listener.unborn(this, error);
+      } // else a message to the dead: its death is told by `close`
+    });
     // `close`, not `exit`: by then all that it said has been read.
     this.child.on('close', (code, signal) => listener.died(this, signal === null ? (code ?? 1) : killed));
+    this.leave = this.pid === null ? null : this.pipes(line => listener.said(saidIn(line), this));
     this.tell({ kind: 'begin', begin });
   }
 
-  private hear(line: string, listener: Listener): void {
-    const said = saidIn(line);
-    this.standing = said.kind === 'step';
-    listener.said(said, this);
+  /** @returns the pipe on which leave is given; there is none to a process that did not start. */
+  private pipes(line: (text: string) => void): Writable {
+    const [, , , saying, leave] = this.child.stdio;
+    (saying as Readable).setEncoding('utf8').on('data', linesTo(line));
+    const pipe = leave as Writable;
+    pipe.on('error', () => undefined); // it is dead: its death is told by `close`
+    return pipe;
   }
 
   tell(told: Told): void {
@@ -60,15 +67,18 @@ export class ChildProcess {
 
   /** Lets it go on behind the step at which it stands. */
   giveLeave(): void {
-    this.standing = false;
-    this.leave.write('.');
+    this.leave?.write('.');
   }
 
   kill(): void {
     this.child.kill('SIGKILL');
   }
+  /** Returns when it stands. */
   pause(): void {
     this.child.kill('SIGSTOP');
+    if (this.pid !== null) {
+      untilStopped(this.pid);
+    }
   }
   resume(): void {
     this.child.kill('SIGCONT');

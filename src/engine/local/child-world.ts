@@ -5,6 +5,9 @@ import { idsOf } from '../../protocol/stream-record.js';
 import { choicesOf, type Choose } from '../choices.js';
 import { Process, type Fiber, type Inquiry, type OutsideEffect, type World } from '../process.js';
 import { FileStore } from './file-store.js';
+import { machineMs } from './machine-clock.js';
+import { troubleOf } from './trouble.js';
+import { wakeAt } from './wake.js';
 import type { Begin, Said, StepSaid, Told } from './wire.js';
 
 /** The pipe to the supervisor, and the pipe on which leave comes: two, or a death with unread leave would break the first. */
@@ -29,7 +32,7 @@ export class ChildWorld implements World {
   }
 
   clock(): number {
-    return performance.timeOrigin + performance.now() - this.begin.startedAtMs;
+    return machineMs() - this.begin.startedAtMs;
   }
 
   observe(seen: Observation): void {
@@ -44,9 +47,9 @@ export class ChildWorld implements World {
         setImmediate(() => fiber.resume());
         return;
       case 'sleep':
-        return this.wake(fiber, effect.ms);
+        return this.wake(fiber, this.clock() + effect.ms);
       case 'sleepUntil':
-        return this.wake(fiber, effect.atMs - this.clock());
+        return this.wake(fiber, effect.atMs);
       case 'ask':
         return this.ask(effect, fiber);
       case 'tell':
@@ -92,7 +95,7 @@ export class ChildWorld implements World {
 
   /** A throw is a mistake in the protocol: it fails the run and must not look like a crash that a supervisor mends. */
   failed(_: Process, error: unknown): void {
-    this.say({ kind: 'failed', error: error instanceof Error ? String(error.stack) : String(error) });
+    this.say({ kind: 'failed', trouble: troubleOf(error) });
   }
 
   /** What the supervisor says. */
@@ -118,7 +121,19 @@ export class ChildWorld implements World {
   say(said: Said): void {
     const bytes = Buffer.from(`${JSON.stringify(said)}\n`);
     for (let written = 0; written < bytes.length;) {
-      written += writeSync(saying, bytes, written);
+      written += this.write(bytes, written);
+    }
+  }
+
+  /** @returns how many bytes went. Nobody to say it to: this process has no more to do. */
+  private write(bytes: Buffer, from: number): number {
+    try {
+      return writeSync(saying, bytes, from);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') {
+        return 0; // the pipe is full
+      }
+      return process.exit(1);
     }
   }
 
@@ -134,7 +149,7 @@ export class ChildWorld implements World {
     const { to, message, timeoutMs } = effect;
     this.say({ kind: 'ask', question, to, message, step: effect.step === null ? null : this.said(effect) });
     if (timeoutMs !== null) {
-      setTimeout(() => this.hear({ kind: 'answer', question, value: null }), timeoutMs);
+      wakeAt(machineMs() + timeoutMs, () => this.hear({ kind: 'answer', question, value: null }));
     }
   }
 
@@ -163,18 +178,8 @@ export class ChildWorld implements World {
     setImmediate(() => fiber.answer(value));
   }
 
-  /** Never early: a timer may fire a fraction of a millisecond before its time. */
-  private wake(fiber: Fiber, ms: number): void {
-    const dueMs = this.clock() + ms;
-    const check = () => {
-      const leftMs = dueMs - this.clock();
-      if (leftMs > 0) {
-        setTimeout(check, Math.ceil(leftMs));
-      } else {
-        fiber.answer(undefined);
-      }
-    };
-    check();
+  private wake(fiber: Fiber, atMs: number): void {
+    wakeAt(this.begin.startedAtMs + atMs, () => fiber.answer(undefined));
   }
 
   private said({ step, about }: Effect): StepSaid {

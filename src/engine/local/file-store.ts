@@ -11,8 +11,8 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeFileSync,
   writeSync
@@ -20,50 +20,49 @@ import {
 import { dirname, join } from 'node:path';
 import type { Claim, Observation, Path } from '../../protocol/effect.js';
 import type { ProcessId } from '../../terms/trace.js';
+import { lineAt, lineOf, seenIn, tailOf, wholeLines, type Line, type SeenEntry } from './store-lines.js';
 
 const entriesFolder = '.entries';
-const readLength = 65_536;
-
-/** A line of a file: the entry, and what was seen of it. */
-interface Line {
-  readonly entry: unknown;
-  readonly seen?: Observation;
-  readonly by?: ProcessId;
-}
-/** An entry that the world saw, with its writer. */
-export interface SeenEntry {
-  readonly seen: Observation;
-  readonly by: ProcessId;
-}
+/** Digits of a claimed entry's name: names sort as their places do. */
+const placeDigits = 12;
+/** How many of the newest entries can be those of processes that are dying now. */
+const newest = 64;
 
 export class FileStore {
   private readonly open = new Map<Path, number>();
+  /** Claimed entries never change, so each is read once. */
+  private readonly claimed = new Map<Path, Line[]>();
   private drafts = 0;
+  private serial = 0;
 
   /** @param writer unique among the processes of the run: drafts bear its name. */
   constructor(
     private readonly folder: string,
-    private readonly writer: string
+    private readonly writer: ProcessId
   ) {}
 
   /** Begins with a newline too: an entry never continues the torn tail of a writer that died. @returns its byte position, exact where the file has one writer. */
   append(path: Path, entry: unknown, seen: Observation | null = null): number {
     const file = this.fileFor(path);
     const position = fstatSync(file).size;
-    writeSync(file, `\n${JSON.stringify(this.line(entry, seen))}\n`);
+    writeSync(file, `\n${this.line(entry, seen)}\n`);
     return position;
   }
 
   /** link(2) makes the name or finds it taken: the one atomic "only if absent" that a file system has. */
   claim(path: Path, { length, entry }: Claim, seen: Observation | null = null): boolean {
+    if (length !== this.length(path)) {
+      return false;
+    }
     const draft = this.draft(this.line(entry, seen));
-    const folder = this.place(`${path}${entriesFolder}`);
-    mkdirSync(folder, { recursive: true });
+    const place = join(this.place(`${path}${entriesFolder}`), String(length).padStart(placeDigits, '0'));
+    mkdirSync(dirname(place), { recursive: true });
     try {
-      linkSync(draft, join(folder, String(length).padStart(12, '0')));
+      linkSync(draft, place);
       return true;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+        this.serial -= seen === null ? 0 : 1;
         return false;
       }
       throw error;
@@ -80,40 +79,81 @@ export class FileStore {
   }
 
   read(path: Path): readonly unknown[] {
-    return this.lines(path).map(line => line.entry);
-  }
-
-  /** What the world saw at that path, in order. */
-  seen(path: Path): readonly SeenEntry[] {
-    return this.lines(path).flatMap(({ seen, by }) => (seen && by !== undefined ? [{ seen, by }] : []));
-  }
-
-  private line(entry: unknown, seen: Observation | null): Line {
-    return seen === null ? { entry } : { entry, seen, by: this.writer };
-  }
-
-  private lines(path: Path): readonly Line[] {
-    const place = this.place(path);
-    const folder = `${place}${entriesFolder}`;
-    if (existsSync(folder)) {
-      return readdirSync(folder)
-        .sort()
-        .flatMap(name => whole(readFileSync(join(folder, name), 'utf8')));
+    const entries: unknown[] = [];
+    for (const line of this.appendedLines(path)) {
+      entries.push(line.entry);
     }
-    return existsSync(place) ? readFileSync(place, 'utf8').split('\n').flatMap(whole) : [];
+    for (const line of this.claimedLines(path)) {
+      entries.push(line.entry);
+    }
+    return entries;
   }
 
   readAt(path: Path, position: number): unknown {
     const place = this.place(path);
-    if (!existsSync(place)) {
+    if (!this.exists(place)) {
       return null;
     }
     const file = openSync(place, 'r');
     try {
-      return whole(lineAt(file, position + 1))[0]?.entry ?? null;
+      return lineAt(file, position + 1)?.entry ?? null;
     } finally {
       closeSync(file);
     }
+  }
+
+  /** What the world saw of the newest entries at that path, in order; enough to hold all that processes dying now have written. */
+  newestSeen(path: Path): readonly SeenEntry[] {
+    const place = this.place(path);
+    const appended = existsSync(place) ? tailOf(place) : [];
+    return [
+      ...appended,
+      ...this.claimedNames(path)
+        .slice(-newest)
+        .flatMap(file => wholeLines(readFileSync(file)))
+    ].flatMap(seenIn);
+  }
+
+  private line(entry: unknown, seen: Observation | null): string {
+    this.serial += seen === null ? 0 : 1;
+    return lineOf(entry, seen, { by: this.writer, serial: this.serial });
+  }
+
+  /** How many entries there are. What was claimed lies behind what was appended. */
+  private length(path: Path): number {
+    return this.appendedLines(path).length + this.claimedLines(path).length;
+  }
+
+  private appendedLines(path: Path): readonly Line[] {
+    const place = this.place(path);
+    return this.exists(place) ? wholeLines(readFileSync(place)) : [];
+  }
+
+  private claimedLines(path: Path): readonly Line[] {
+    const known = this.claimed.get(path) ?? [];
+    for (const file of this.claimedNames(path).slice(known.length)) {
+      known.push(...wholeLines(readFileSync(file)));
+    }
+    this.claimed.set(path, known);
+    return known;
+  }
+
+  private claimedNames(path: Path): readonly string[] {
+    const folder = this.place(`${path}${entriesFolder}`);
+    return this.exists(folder)
+      ? readdirSync(folder)
+          .sort()
+          .map(name => join(folder, name))
+      : [];
+  }
+
+  /** @throws where the run's whole folder is gone: then nothing is known of what it held. */
+  private exists(place: string): boolean {
+    if (existsSync(place)) {
+      return true;
+    }
+    statSync(this.folder);
+    return false;
   }
 
   private fileFor(path: Path): number {
@@ -128,40 +168,14 @@ export class FileStore {
     return file;
   }
 
-  private draft(line: Line): string {
+  private draft(line: string): string {
     const draft = this.place(`.draft-${this.writer}-${this.drafts}`);
     this.drafts += 1;
-    mkdirSync(dirname(draft), { recursive: true });
-    writeFileSync(draft, JSON.stringify(line));
+    writeFileSync(draft, line);
     return draft;
   }
 
   private place(path: Path): string {
     return join(this.folder, ...path.split('/'));
-  }
-}
-
-/** A line that does not parse is what a kill left of one. */
-function whole(line: string): readonly Line[] {
-  if (line === '') {
-    return [];
-  }
-  try {
-    return [JSON.parse(line) as Line]; // only this class writes in the run's own folder
-  } catch {
-    return [];
-  }
-}
-
-function lineAt(file: number, position: number): string {
-  const parts: Buffer[] = [];
-  for (let at = position; ; at += readLength) {
-    const buffer = Buffer.alloc(readLength);
-    const length = readSync(file, buffer, 0, readLength, at);
-    const end = buffer.subarray(0, length).indexOf(10);
-    parts.push(buffer.subarray(0, end < 0 ? length : end));
-    if (end >= 0 || length < readLength) {
-      return Buffer.concat(parts).toString('utf8');
-    }
   }
 }

@@ -1,8 +1,16 @@
 /** What the kernel orders of a supervisor, and what that tells it back, over the channel that `fork` makes. */
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
-import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
+import type { FailureReport, Moment } from '../../terms/trace.js';
 import type { Progress, Waited } from '../engine.js';
+import type { Frame } from '../run-control.js';
+import type { Trouble } from './wire.js';
+
+/** One that makes the kernel wait, by its number. */
+export type Wait =
+  | { readonly kind: 'to steady' }
+  | { readonly kind: 'inject'; readonly failures: readonly Failure[] }
+  | { readonly kind: 'drain' };
 
 export type Order =
   | {
@@ -13,20 +21,21 @@ export type Order =
       readonly baseFolder: string;
       readonly script: string;
     }
-  | { readonly kind: 'to steady' }
-  | { readonly kind: 'inject'; readonly failures: readonly Failure[] }
-  | { readonly kind: 'drain' };
-
-/** All of a trace but its moments, which are sent as they come. */
-export type Frame = Omit<Trace, 'moments'>;
+  | { readonly kind: 'wait'; readonly number: number; readonly wait: Wait }
+  /** Nobody waits any more: the wait under way ends as if its limit had passed. */
+  | { readonly kind: 'give up' };
 
 export type News =
   | { readonly kind: 'moments'; readonly moments: readonly Moment[]; readonly progress: Progress }
-  /** An order is done: the wait is over. */
+  /** That wait is over. */
   | {
       readonly kind: 'done';
+      readonly number: number;
       readonly waited: Waited;
       readonly reports: readonly FailureReport[];
       readonly frame: Frame;
     }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** A process of the job has begun or ended, for whoever must end it should the supervisor die. */
+  | { readonly kind: 'process'; readonly pid: number; readonly alive: boolean }
+  /** The run cannot go on; every process of it has been ended. */
+  | { readonly kind: 'failed'; readonly trouble: Trouble };

@@ -1,36 +1,50 @@
-/** Processes in real time: driver and executors as operating-system processes, what is not part of the job inside the supervisor. */
-import type { Effect, Launch, Message, Observation } from '../../protocol/effect.js';
-import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
-import { idsOf, type Application } from '../../protocol/stream-record.js';
+/** Processes in real time: what is part of the job as operating-system processes, what is not inside the supervisor. */
+import { writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Effect, Launch, Observation, Steps } from '../../protocol/effect.js';
+import { idsOf } from '../../protocol/stream-record.js';
 import type { Job } from '../../terms/job.js';
 import type { Moment, ProcessId, Role, StepMoment } from '../../terms/trace.js';
+import { RunFailed } from '../engine.js';
 import { choicesOf, type Choose } from '../choices.js';
 import { Offsets } from '../offsets.js';
 import { Process, type Fiber, type OutsideEffect, type World } from '../process.js';
-import type { Acknowledging, Fate, Powers } from '../run-control.js';
+import type { Powers } from '../run-control.js';
 import { ChildProcess, type Listener } from './child-process.js';
+import { CrashLoop } from './crash-loop.js';
 import { Deaths } from './deaths.js';
 import { FileStore } from './file-store.js';
-import { Questions } from './questions.js';
-import type { Said, StepSaid } from './wire.js';
+import { machineMs } from './machine-clock.js';
+import { Mail, type FateOf, type Letter } from './mail.js';
+import { Pauses } from './pauses.js';
+import { runFailed, troubleOf } from './trouble.js';
+import { Untold } from './untold.js';
+import { wakeAt } from './wake.js';
+import type { Begin, Said, StepSaid } from './wire.js';
 
-export interface RealWorldSetting {
+/** What a world runs: the first process, and what of the others runs inside the supervisor. */
+export interface Programs {
+  readonly root: Steps<unknown>;
+  /** null: it is a process of its own. */
+  inside(self: ProcessId, launched: Launch): Steps<unknown> | null;
+}
+
+export interface RealWorldSetting extends Pick<Begin, 'job' | 'seed' | 'folder' | 'baseFolder'> {
   readonly job: Job;
-  readonly application: Application;
-  readonly seed: number;
-  readonly folder: string;
-  readonly baseFolder: string;
+  readonly programs: Programs;
   /** The bundled program of a process. */
   readonly script: string;
-  /** A program threw: the run cannot go on. */
+  /** The run cannot go on. */
   failed(error: Error): void;
+  /** A process of the operating system has begun or ended. */
+  alive(pid: number, is: boolean): void;
 }
 
 /** Who watches: told of every moment, asked about every acknowledgement. */
 export interface Observer {
   see(moment: Moment): void;
   passed(moment: StepMoment | null, effect: number, atMs: number): void;
-  fateOf(message: Acknowledging, moment: () => StepMoment): Fate;
+  fateOf: FateOf;
 }
 
 interface Who {
@@ -39,44 +53,87 @@ interface Who {
 }
 
 const rootId = 'cluster-manager';
-const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
+/** Lies in the run's folder as long as the folder does. */
+const marker = '.run';
 
 export class RealWorld implements World, Powers, Listener {
-  readonly moments: Moment[] = [];
+  /** Moments that nobody has taken yet. */
+  private moments: Moment[] = [];
+  momentCount = 0;
   readonly choose: Choose;
   over = false;
   observer: Observer | null = null;
-  private readonly startedAtMs = performance.timeOrigin + performance.now();
+  private readonly startedAtMs = machineMs();
+  private lastMs = 0;
   private readonly offsets = new Offsets();
-  private readonly store: FileStore;
   private readonly deaths = new Deaths();
-  private readonly questions = new Questions();
+  private readonly mail: Mail;
   private readonly children = new Map<ProcessId, ChildProcess>();
   private readonly insiders = new Map<ProcessId, Process>();
   private readonly launches = new Map<Role, number>();
+  private readonly pauses = new Pauses();
+  private readonly crashLoop = new CrashLoop();
+  private readonly untold: Untold;
   private steps = 0;
   /** Killed, and not yet known to be dead; nobody gets leave before they are. */
   private readonly dying = new Set<ChildProcess>();
   private readonly standing = new Set<ChildProcess>();
-  /** How many writes each process has told of, by path. */
-  private readonly writes = new Map<string, number>();
+  private ended = false;
+  private whenEmpty: () => void = () => undefined;
 
   constructor(private readonly setting: RealWorldSetting) {
     this.choose = choicesOf(setting.seed);
-    this.store = new FileStore(setting.folder, 'supervisor');
+    this.untold = new Untold(new FileStore(setting.folder, 'supervisor'), []);
+    this.mail = new Mail(
+      letter => this.deliver(letter),
+      (message, moment) => this.observer?.fateOf(message, moment) ?? { kind: 'arrives', laterByMs: 0 }
+    );
   }
 
-  /** Starts the job: its cluster manager launches the rest. */
+  /** Starts the job: its first process launches the rest. @throws where the run's folder cannot be written to. */
   begin(): void {
+    writeFileSync(join(this.setting.folder, marker), '');
     const root = new Process({ id: rootId, role: 'cluster manager', host: 'outside' }, this);
     this.insiders.set(rootId, root);
-    root.start(clusterManager(this.setting.job), () => {
+    root.start(this.setting.programs.root, () => {
       this.over = true;
     });
   }
 
+  /** Fails the run when its folder has vanished: what is written from then on would be gone too. */
+  lookAfterFolder(): void {
+    if (!this.ended && !existsSync(join(this.setting.folder, marker))) {
+      this.fail(new RunFailed('the temporary folder of the run is gone: something has removed it; run the job again'));
+    }
+  }
+
+  /** Ends every process of the job at once. Nothing of it is recorded. Resolves when all are gone. */
+  end(): Promise<void> {
+    this.ended = true;
+    for (const insider of this.insiders.values()) {
+      insider.alive = false;
+    }
+    for (const child of this.children.values()) {
+      child.kill();
+    }
+    return new Promise(resolve => {
+      this.whenEmpty = resolve;
+      this.noteEmpty();
+    });
+  }
+  private noteEmpty(): void {
+    if (this.ended && this.children.size === 0) {
+      this.whenEmpty();
+    }
+  }
+  private fail(error: Error): void {
+    if (!this.ended) {
+      this.setting.failed(error);
+    }
+  }
+
   get nowMs(): number {
-    return performance.timeOrigin + performance.now() - this.startedAtMs;
+    return machineMs() - this.startedAtMs;
   }
   get endPosition(): number {
     return this.offsets.end;
@@ -85,19 +142,32 @@ export class RealWorld implements World, Powers, Listener {
     return this.nowMs;
   }
 
+  /** Moments come in one order, and their times follow it: a process may have read its clock a little before another was heard. */
   record(moment: Moment): void {
-    if (moment.kind === 'accepted') {
-      this.offsets.add(moment.records);
+    if (this.ended) {
+      return;
     }
-    this.moments.push(moment);
-    this.observer?.see(moment);
+    this.lastMs = Math.max(this.lastMs, moment.atMs);
+    const inOrder = moment.atMs < this.lastMs ? { ...moment, atMs: this.lastMs } : moment;
+    if (inOrder.kind === 'accepted') {
+      this.offsets.add(inOrder.records);
+    }
+    this.moments.push(inOrder);
+    this.momentCount += 1;
+    this.observer?.see(inOrder);
+  }
+  /** @returns what has been recorded since the last time. */
+  takeMoments(): readonly Moment[] {
+    const { moments } = this;
+    this.moments = [];
+    return moments;
   }
   observe(seen: Observation, { id, role }: Who): void {
     this.record({ ...seen, atMs: this.nowMs, process: id, role });
   }
 
   tell(to: ProcessId, what: string): void {
-    this.send({ from: rootId, to: to }, { what, body: null }, null);
+    this.mail.tell(rootId, to, { what, body: null });
   }
   kill(id: ProcessId): void {
     const child = this.children.get(id);
@@ -106,47 +176,40 @@ export class RealWorld implements World, Powers, Listener {
       child.kill();
     }
   }
+  /** The process stands still; what is due to it waits, and the clock goes on. */
   pause(id: ProcessId, forMs: number): void {
     const child = this.children.get(id);
     child?.pause();
-    setTimeout(() => {
-      if (child && this.children.has(id)) {
-        child.resume();
+    this.pauses.begin(id, forMs, () => {
+      if (child) {
         this.record({ kind: 'state', atMs: this.nowMs, process: id, role: child.role, state: 'resumed' });
+        child.resume();
       }
-    }, forMs);
-  }
-  /** Ends every process of the job at once. */
-  end(): void {
-    for (const child of this.children.values()) {
-      child.kill();
-    }
+    });
   }
 
   // The processes inside the supervisor.
 
   perform(effect: OutsideEffect, fiber: Fiber): void {
+    const { process } = fiber;
     switch (effect.kind) {
       case 'mark':
-        this.passed(effect, fiber.process);
+        this.passed(effect, process);
         setImmediate(() => fiber.resume());
         return;
       case 'sleep':
-        return this.wake(fiber, this.nowMs + effect.ms);
+        return wakeAt(machineMs() + effect.ms, () => fiber.answer(undefined));
       case 'sleepUntil':
-        return this.wake(fiber, effect.atMs);
+        return wakeAt(this.startedAtMs + effect.atMs, () => fiber.answer(undefined));
       case 'ask': {
-        const { to, message, timeoutMs } = effect;
-        const question = this.questions.open(fiber.process.id, to, value => fiber.answer(value));
-        this.questions.expire(question, timeoutMs);
-        this.sendQuestion(
-          { question, from: fiber.process.id, to, message },
-          this.fateOf(message, null, () => this.momentOf(fiber.process, said(effect, this.nowMs)))
-        );
+        const { to, message, timeoutMs, step } = effect;
+        const moment = () => this.momentOf(process, stepSaid(effect, this.nowMs));
+        const answer = (value: unknown) => fiber.answer(value);
+        this.mail.questions.expire(this.mail.ask({ from: process.id, to, message, step, moment, answer }), timeoutMs);
         return;
       }
       case 'tell':
-        this.send({ from: fiber.process.id, to: effect.to }, effect.message, null);
+        this.mail.tell(process.id, effect.to, effect.message);
         setImmediate(() => fiber.answer(undefined));
         return;
       case 'launch': {
@@ -163,32 +226,24 @@ export class RealWorld implements World, Powers, Listener {
       case 'read':
       case 'readAt':
       case 'exit':
-        throw new Error(`${fiber.process.id} has no ${effect.kind}: it is not part of the job`);
+        throw new Error(`${process.id} has no ${effect.kind}: it is not part of the job`);
     }
   }
   passed(effect: Effect, process: Process): void {
     if (effect.step !== null) {
-      const moment = this.momentOf(process, said(effect, this.nowMs));
-      this.record(moment);
-      this.pass(moment);
+      this.pass(this.momentOf(process, stepSaid(effect, this.nowMs)));
     }
   }
   failed(process: Process, error: unknown): void {
-    this.setting.failed(new Error(`the protocol of ${process.id} failed`, { cause: error }));
+    this.fail(runFailed(`the protocol of ${process.id} failed`, troubleOf(error)));
   }
 
   /** Only named effects are seen here, so only those are numbered. */
   private pass(moment: StepMoment): void {
+    this.record(moment);
     this.steps += 1;
-    this.observer?.passed(moment, this.steps, moment.atMs);
-  }
-
-  private wake(fiber: Fiber, atMs: number): void {
-    const leftMs = atMs - this.nowMs;
-    if (leftMs > 0) {
-      setTimeout(() => this.wake(fiber, atMs), Math.ceil(leftMs));
-    } else {
-      setImmediate(() => fiber.answer(undefined));
+    if (!this.ended) {
+      this.observer?.passed(moment, this.steps, moment.atMs);
     }
   }
 
@@ -196,70 +251,62 @@ export class RealWorld implements World, Powers, Listener {
     const serial = (this.launches.get(launched.role) ?? 0) + 1;
     this.launches.set(launched.role, serial);
     const id = `${launched.role}-${serial}`;
-    const { job, application, seed, folder, baseFolder, script } = this.setting;
     this.record({ kind: 'launched', atMs: this.nowMs, process: id, role: launched.role, host: launched.host });
-    if (launched.role === 'driver' || launched.role === 'executor') {
-      const begin = {
-        self: id,
-        launch: launched,
-        job,
-        seed: seed + serial,
-        startedAtMs: this.startedAtMs,
-        folder,
-        baseFolder
-      };
-      this.children.set(id, new ChildProcess(script, begin, this));
+    const steps = this.setting.programs.inside(id, launched);
+    if (steps === null) {
+      this.launchOutside(id, launched, serial);
     } else {
       const process = new Process({ id, role: launched.role, host: launched.host }, this);
       this.insiders.set(id, process);
-      setImmediate(() => process.start(stepsOf({ self: id, launched, job, application })));
+      setImmediate(() => process.start(steps));
     }
     return id;
+  }
+
+  private launchOutside(id: ProcessId, launched: Launch, serial: number): void {
+    const { job, seed, folder, baseFolder, script } = this.setting;
+    const { startedAtMs } = this;
+    const begin = { self: id, launch: launched, job, seed: seed + serial, startedAtMs, folder, baseFolder };
+    const child = new ChildProcess(script, begin, this);
+    this.children.set(id, child);
+    if (child.pid !== null) {
+      this.setting.alive(child.pid, true);
+    }
   }
 
   // The processes outside.
 
   said(words: Said, child: ChildProcess): void {
+    this.crashLoop.lives(child.id);
     switch (words.kind) {
       case 'step':
-        return this.stepSaid(words.step, child);
+        this.pass(this.momentOf(child, words.step));
+        this.standing.add(child);
+        return this.giveLeave();
       case 'ask': {
-        const { question: number, to, message, step } = words;
-        const question = this.questions.open(child.id, to, value =>
-          child.tell({ kind: 'answer', question: number, value })
-        );
-        this.sendQuestion(
-          { question, from: child.id, to, message },
-          this.fateOf(message, step, () => this.momentOf(child, step))
-        );
+        const { question, to, message, step } = words;
+        const moment = () => this.momentOf(child, step);
+        const answer = (value: unknown) => child.tell({ kind: 'answer', question, value });
+        this.mail.ask({ from: child.id, to, message, step: step?.step ?? null, moment, answer });
         return;
       }
       case 'tell':
-        return this.send({ from: child.id, to: words.to }, words.message, null);
+        return this.mail.tell(child.id, words.to, words.message);
       case 'reply':
-        return this.questions.answer(words.inquiry, words.value);
+        return this.mail.questions.answer(words.inquiry, words.value);
       case 'observed':
         return this.observe(words.seen, child);
-      case 'wrote': {
-        const key = `${child.id} ${words.path}`;
-        this.writes.set(key, (this.writes.get(key) ?? 0) + 1);
+      case 'wrote':
+        this.untold.tells(child.id, words.path);
         return this.observe(words.seen, child);
-      }
       case 'mourns':
         return this.deaths.mourn(words.of, code => child.tell({ kind: 'death', of: words.of, code }));
       case 'failed':
-        this.setting.failed(new Error(`the protocol of ${child.id} failed: ${words.error}`));
+        this.fail(runFailed(`the protocol of ${child.id} failed`, words.trouble));
     }
   }
 
   /** Leave is given once everybody whom a fault at this step has hit is known to be dead. */
-  private stepSaid(step: StepSaid, child: ChildProcess): void {
-    const moment = this.momentOf(child, step);
-    this.record(moment);
-    this.pass(moment);
-    this.standing.add(child);
-    this.giveLeave();
-  }
   private giveLeave(): void {
     if (this.dying.size > 0) {
       return;
@@ -270,71 +317,46 @@ export class RealWorld implements World, Powers, Listener {
     this.standing.clear();
   }
 
+  unborn({ id }: ChildProcess, error: Error): void {
+    this.fail(runFailed(`${id} could not be started`, troubleOf(error)));
+  }
+
   died(child: ChildProcess, code: number): void {
     this.children.delete(child.id);
     this.dying.delete(child);
     this.standing.delete(child);
-    this.tellUntoldWrites(child);
+    this.pauses.died(child.id);
+    if (child.pid !== null) {
+      this.setting.alive(child.pid, false);
+    }
+    if (this.ended) {
+      this.noteEmpty();
+      return;
+    }
+    for (const seen of this.untold.of(child.id)) {
+      this.observe(seen, child);
+    }
     this.record({ kind: 'died', atMs: this.nowMs, process: child.id, role: child.role, code });
-    this.questions.died(child.id);
-    this.deaths.died(child.id, code);
+    if (this.crashLoop.died(child.id)) {
+      const sentence = `one process after another dies as soon as it starts, the last with code ${code}; look at the kernel's log for what they wrote`;
+      this.fail(new RunFailed(sentence));
+      return;
+    }
+    this.deaths.died(child.id, code); // before its questions end: a lost executor is off the list when its task has failed
+    this.mail.questions.died(child.id);
     this.giveLeave();
   }
 
-  /** What a process wrote and was killed before it could say so: the journal has it. */
-  private tellUntoldWrites(child: ChildProcess): void {
-    for (const path of ['sink', 'sink/refused']) {
-      const told = this.writes.get(`${child.id} ${path}`) ?? 0;
-      const own = this.store.seen(path).filter(entry => entry.by === child.id);
-      for (const { seen } of own.slice(told)) {
-        this.observe(seen, child);
-      }
-    }
-  }
-
-  // Messages.
-
-  private fateOf(message: Message, step: StepSaid | null, moment: () => StepMoment): Fate {
-    if (this.observer === null) {
-      return arrives;
-    }
-    if (step?.step === 'ack') {
-      return this.observer.fateOf('acknowledgement', moment);
-    }
-    return message.what === 'produce' ? this.observer.fateOf('produce acknowledgement', moment) : arrives;
-  }
-
-  /** A question on its way; it goes unanswered where its message or its answer is lost. */
-  private sendQuestion({ question, from, to, message }: Sending, fate: Fate): void {
-    switch (fate.kind) {
-      case 'is lost':
-        return;
-      case 'its answer is lost':
-        return this.send({ from, to }, message, null);
-      case 'its answer is late': {
-        const late = (value: unknown) => setTimeout(() => this.questions.answer(question, value), fate.byMs);
-        return this.send({ from, to }, message, this.questions.open(from, to, late));
-      }
-      case 'arrives':
-        if (fate.laterByMs > 0) {
-          setTimeout(() => this.send({ from, to }, message, question), fate.laterByMs);
-        } else {
-          this.send({ from, to }, message, question);
-        }
-    }
-  }
-
-  private send({ from, to }: Route, message: Message, question: number | null): void {
+  private deliver({ from, to, message, question }: Letter): boolean {
     const child = this.children.get(to);
     const insider = this.insiders.get(to);
     if (child) {
       child.tell({ kind: 'inquiry', inquiry: question, from, message });
     } else if (insider) {
-      const reply = question === null ? null : (value: unknown) => this.questions.answer(question, value);
+      const reply = question === null ? null : (value: unknown) => this.mail.questions.answer(question, value);
       insider.deliver({ from, message, reply });
-    } else if (question !== null) {
-      this.questions.answer(question, null); // dead: nobody will answer
     }
+    return child !== undefined || insider !== undefined;
   }
 
   private momentOf({ id, role }: Who, step: StepSaid | null): StepMoment {
@@ -352,16 +374,8 @@ export class RealWorld implements World, Powers, Listener {
   }
 }
 
-interface Route {
-  readonly from: ProcessId;
-  readonly to: ProcessId;
-}
-interface Sending extends Route {
-  readonly question: number;
-  readonly message: Message;
-}
-
-const said = ({ step, about }: Effect, atMs: number): StepSaid => ({
+/** A named effect as a step; one without a name as if it were a receiver's. */
+const stepSaid = ({ step, about }: Effect, atMs: number): StepSaid => ({
   atMs,
   step: step ?? 'recv',
   records: idsOf(about.records ?? []),

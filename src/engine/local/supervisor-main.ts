@@ -3,17 +3,18 @@ import type { Order } from './orders.js';
 import { Supervisor } from './supervisor.js';
 
 // A kernel that is gone is told nothing: `disconnect` ends this process.
-const supervisor = new Supervisor(news => process.send?.(news, undefined, {}, () => undefined));
-let work: Promise<void> = Promise.resolve();
+const supervisor = new Supervisor(news => process.connected && process.send?.(news, undefined, {}, () => undefined));
 
-process.on('message', (order: Order) => {
-  work = work
-    .then(() => supervisor.carryOut(order))
-    .catch((error: unknown) => {
-      process.send?.({ kind: 'failed', message: error instanceof Error ? String(error.stack) : String(error) });
-    });
-});
-process.on('disconnect', () => {
-  supervisor.end();
-  process.exit(0);
-});
+async function end(): Promise<void> {
+  try {
+    await supervisor.end();
+  } finally {
+    process.exit(0);
+  }
+}
+
+process.on('message', (order: Order) => supervisor.take(order));
+process.on('disconnect', () => void end());
+if (!process.connected) {
+  void end(); // the kernel died while this process started
+}

@@ -1,80 +1,140 @@
 /** The supervisor of one job: carries out the kernel's orders one after another, and tells what happens as it happens. */
+import { rmSync } from 'node:fs';
 import { dataFolders } from '../../input/data-folders.js';
 import { openInput } from '../../input/open-input.js';
+import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { FailureReport } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
-import type { News, Order } from './orders.js';
+import type { News, Order, Wait } from './orders.js';
 import { RealWorld } from './real-world.js';
+import { troubleOf } from './trouble.js';
 
 const newsEveryMs = 50;
+/** Without anything new it says so often that it is there. */
+const heartbeatEveryMs = 1000;
 const lookEveryMs = 10;
+/** How long it waits for the killed to be gone before it goes itself. */
+const lastWaitMs = 1000;
+
+type Launching = Extract<Order, { readonly kind: 'launch' }>;
+interface Running {
+  readonly world: RealWorld;
+  readonly control: RunControl;
+}
 
 export class Supervisor {
-  private world: RealWorld | null = null;
-  private control: RunControl | null = null;
-  private told = 0;
+  private running: Running | null = null;
+  private folder: string | null = null;
+  private silentMs = 0;
+  private givenUp = false;
+  private failed = false;
+  private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly tell: (news: News) => void) {}
 
-  async carryOut(order: Order): Promise<void> {
-    if (order.kind === 'launch') {
-      await this.launch(order);
+  /** Orders wait for those before them, but for the word that nobody waits any more. */
+  take(order: Order): void {
+    if (order.kind === 'give up') {
+      this.givenUp = true;
       return;
     }
-    const { control } = this;
-    if (control === null) {
-      throw new Error(`"${order.kind}" came before "launch"`);
+    this.work = this.work.then(() => this.carryOut(order)).catch((error: unknown) => this.fail(error));
+  }
+
+  /** Ends every process of the job, and takes the run's folder away. */
+  async end(): Promise<void> {
+    const late = new Promise<void>(resolve => setTimeout(resolve, lastWaitMs));
+    await Promise.race([this.running?.world.end(), late]);
+    if (this.folder !== null) {
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
     }
+  }
+
+  private fail(error: unknown): void {
+    if (!this.failed) {
+      this.failed = true;
+      this.tellNews();
+      this.tell({ kind: 'failed', trouble: troubleOf(error) });
+      void this.running?.world.end();
+    }
+  }
+
+  private async carryOut(order: Exclude<Order, { readonly kind: 'give up' }>): Promise<void> {
+    if (order.kind === 'launch') {
+      return this.launch(order);
+    }
+    if (this.running === null) {
+      throw new Error(`"${order.wait.kind}" came before "launch"`);
+    }
+    this.givenUp = false;
+    const { waited, reports } = await this.waitFor(order.wait, this.running);
+    if (!this.failed) {
+      this.tellNews();
+      this.tell({ kind: 'done', number: order.number, waited, reports, frame: this.running.control.frame() });
+    }
+  }
+
+  private async waitFor(wait: Wait, running: Running) {
+    const { control, world } = running;
     let reports: readonly FailureReport[] = [];
     let waited: Waited;
-    switch (order.kind) {
+    switch (wait.kind) {
       case 'to steady':
         control.beginSteady();
-        waited = await this.wait(control);
+        waited = await this.until(running);
         control.endSteady(waited);
         break;
       case 'inject':
-        control.beginFailures(order.failures);
-        waited = await this.wait(control);
+        control.beginFailures(wait.failures);
+        waited = await this.until(running);
         reports = control.endFailures(waited);
         break;
       case 'drain':
         control.beginDrain();
-        waited = await this.wait(control);
+        waited = await this.until(running);
         control.endDrain(waited);
-        this.world?.end();
+        this.tellNews();
+        await world.end();
     }
-    this.tellNews();
-    const { job, engine, seed, failures, endPosition, ended, outcome } = control.trace();
-    const frame = { job, engine, seed, failures, endPosition, ended, outcome };
-    this.tell({ kind: 'done', waited, reports, frame });
+    return { waited, reports };
   }
 
-  end(): void {
-    this.world?.end();
-  }
-
-  private async launch({ job, seed, folder, baseFolder, script }: Extract<Order, { kind: 'launch' }>): Promise<void> {
+  private async launch({ job, seed, folder, baseFolder, script }: Launching): Promise<void> {
+    this.folder = folder;
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
-    const failed = (error: Error) => this.tell({ kind: 'failed', message: String(error.stack) });
-    const world = new RealWorld({ job, application, seed, folder, baseFolder, script, failed });
+    const world = new RealWorld({
+      ...{ job, seed, folder, baseFolder, script },
+      programs: {
+        root: clusterManager(job),
+        inside: (self, launched) =>
+          launched.role === 'driver' || launched.role === 'executor'
+            ? null
+            : stepsOf({ self, launched, job, application })
+      },
+      failed: error => this.fail(error),
+      alive: (pid, alive) => this.tell({ kind: 'process', pid, alive })
+    });
     const control = new RunControl(job, seed, world);
     world.observer = control;
-    this.world = world;
-    this.control = control;
-    setInterval(() => this.tellNews(), newsEveryMs);
+    this.running = { world, control };
+    setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();
   }
 
+  private lookAround(): void {
+    this.silentMs += newsEveryMs;
+    this.running?.world.lookAfterFolder();
+    this.tellNews(this.silentMs >= heartbeatEveryMs);
+  }
+
   /** Timed failures and limits are looked for between moments too. */
-  private wait(control: RunControl): Promise<Waited> {
-    const { world } = this;
+  private until({ world, control }: Running): Promise<Waited> {
     return new Promise(resolve => {
       const timer = setInterval(() => {
-        const nowMs = world?.nowMs ?? 0;
+        const { nowMs } = world;
         control.onTime(nowMs);
-        const waited = control.waited(nowMs);
+        const waited = this.givenUp || this.failed ? 'limit' : control.waited(nowMs);
         if (waited !== null) {
           clearInterval(timer);
           resolve(waited);
@@ -83,13 +143,11 @@ export class Supervisor {
     });
   }
 
-  private tellNews(): void {
-    const { world, control } = this;
-    if (world === null || control === null || world.moments.length === this.told) {
-      return;
+  private tellNews(always = false): void {
+    const moments = this.running?.world.takeMoments() ?? [];
+    if (this.running !== null && (always || moments.length > 0)) {
+      this.silentMs = 0;
+      this.tell({ kind: 'moments', moments, progress: this.running.control.progress() });
     }
-    const moments = world.moments.slice(this.told);
-    this.told = world.moments.length;
-    this.tell({ kind: 'moments', moments, progress: control.progress() });
   }
 }

@@ -7,6 +7,13 @@ import type { OffsetRange, ProcessId, StepMoment } from '../../terms/trace.js';
 export interface StepSaid extends Pick<StepMoment, 'atMs' | 'step' | 'records' | 'block' | 'batch' | 'peer'> {
   readonly range: OffsetRange | null;
 }
+/** An error on its way between processes. `code`: the system's, such as ENOSPC. */
+export interface Trouble {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly code: string | null;
+}
 
 /** From a process to its supervisor, over one pipe, so that all it said has one order. */
 export type Said =
@@ -22,10 +29,10 @@ export type Said =
   | { readonly kind: 'tell'; readonly to: ProcessId; readonly message: Message }
   | { readonly kind: 'reply'; readonly inquiry: number; readonly value: unknown }
   | { readonly kind: 'observed'; readonly seen: Observation }
-  /** The journal of the sink, or a part of it, has grown: the supervisor reads it. */
+  /** A file of the durable store has grown by an entry that the world sees. */
   | { readonly kind: 'wrote'; readonly path: string; readonly seen: Observation }
   | { readonly kind: 'mourns'; readonly of: ProcessId }
-  | { readonly kind: 'failed'; readonly error: string };
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
 
 /** From the supervisor to a process. */
 export type Told =
@@ -39,7 +46,7 @@ export interface Begin {
   readonly launch: Launch;
   readonly job: Job;
   readonly seed: number;
-  /** The run's start, in ms of the system's clock (fractions kept). */
+  /** The run's start, by the clock that all processes of a machine share (`machine-clock.ts`). */
   readonly startedAtMs: number;
   /** The run's folder: the durable store lies in it. */
   readonly folder: string;

@@ -5,6 +5,7 @@ import type { Choose } from '../choices.js';
 import type { Fiber, Inquiry, Process } from '../process.js';
 import type { Fate } from '../run-control.js';
 import type { Agenda } from './agenda.js';
+import type { Deaths } from './deaths.js';
 import { draw, latencies } from './latency.js';
 
 /** A question that has not been answered yet. */
@@ -16,6 +17,7 @@ interface Question {
 
 export interface NetworkSetting {
   readonly agenda: Agenda;
+  readonly deaths: Deaths;
   readonly choose: Choose;
   readonly nowMs: () => number;
   /** null: dead or never there. */
@@ -85,9 +87,10 @@ export class Network {
 
   /** The broken connection is noticed a little later, by whoever asked. */
   private unanswered(question: Question): void {
-    const { agenda, choose, nowMs } = this.setting;
-    const noticedMs = nowMs() + draw(latencies.unnoticed, choose);
-    agenda.at(noticedMs, question.fiber.process.id, () => this.settle(question, null));
+    const { agenda, deaths, nowMs } = this.setting;
+    const asker = question.fiber.process.id;
+    const noticedMs = Math.max(nowMs(), deaths.noticedMs(question.to, asker, nowMs()));
+    agenda.at(noticedMs, asker, () => this.settle(question, null));
   }
 
   /** A link keeps its order, as TCP does. */

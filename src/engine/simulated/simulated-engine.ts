@@ -29,7 +29,12 @@ class LiveSimulation implements LiveRun {
   }
   async inject(failures: readonly Failure[], pace: Pace): Promise<readonly FailureReport[]> {
     this.run.beginFailures(failures);
-    return this.run.endFailures(await this.wait(pace));
+    try {
+      return this.run.endFailures(await this.wait(pace));
+    } catch (error) {
+      this.run.endFailures('interrupted'); // what has not fired by then never will
+      throw error;
+    }
   }
   async drain(pace: Pace): Promise<Waited> {
     this.run.beginDrain();

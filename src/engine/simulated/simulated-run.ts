@@ -31,7 +31,7 @@ export class SimulatedRun implements Observer {
     return this.world.effects;
   }
   trace(): Trace {
-    return this.control.trace();
+    return { ...this.control.frame(), moments: this.world.moments };
   }
   progress(): Progress {
     return this.control.progress();
@@ -48,7 +48,7 @@ export class SimulatedRun implements Observer {
   beginFailures(failures: readonly Failure[]): void {
     this.control.beginFailures(failures);
   }
-  endFailures(waited: Waited): readonly FailureReport[] {
+  endFailures(waited: Waited | 'interrupted'): readonly FailureReport[] {
     return this.control.endFailures(waited);
   }
   beginDrain(): void {

@@ -7,6 +7,7 @@ import { Offsets } from '../offsets.js';
 import { Process, type Fiber, type OutsideEffect, type World } from '../process.js';
 import type { Fate, Powers } from '../run-control.js';
 import { Agenda, type Thing } from './agenda.js';
+import { Deaths } from './deaths.js';
 import { DurableStore } from './durable-store.js';
 import { draw, latencies, type Span } from './latency.js';
 import { Network } from './network.js';
@@ -44,7 +45,7 @@ export class VirtualWorld implements World, Powers {
   private readonly store = new DurableStore();
   private readonly network: Network;
   private readonly processes = new Map<ProcessId, Process>();
-  private readonly codes = new Map<ProcessId, number>();
+  private readonly deaths: Deaths;
   private readonly mourners = new Map<ProcessId, Fiber[]>();
   private readonly launches = new Map<Role, number>();
   private readonly pausedUntilMs = new Map<ProcessId, number>();
@@ -55,8 +56,10 @@ export class VirtualWorld implements World, Powers {
     seed: number
   ) {
     this.choose = choicesOf(seed);
+    this.deaths = new Deaths(this.choose);
     this.network = new Network({
       agenda: this.agenda,
+      deaths: this.deaths,
       choose: this.choose,
       nowMs: () => this.nowMs,
       process: id => this.processes.get(id) ?? null
@@ -68,6 +71,9 @@ export class VirtualWorld implements World, Powers {
     });
   }
 
+  get momentCount(): number {
+    return this.moments.length;
+  }
   get endPosition(): number {
     return this.offsets.end;
   }
@@ -121,13 +127,14 @@ export class VirtualWorld implements World, Powers {
     process.alive = false;
     this.processes.delete(id);
     this.pausedUntilMs.delete(id);
-    this.codes.set(id, code);
+    this.deaths.died(id, code, this.nowMs);
     this.record({ kind: 'died', ...this.who(process), code });
-    this.network.died(id);
+    // Who waits for the death hears of it before its questions end: a lost executor is off the list when its task has failed.
     for (const mourner of this.mourners.get(id) ?? []) {
-      this.after(latencies.unnoticed, mourner);
+      this.mourn(id, mourner);
     }
     this.mourners.delete(id);
+    this.network.died(id);
   }
 
   /** The process stands still; what is due to it waits, and the clock goes on. */
@@ -230,7 +237,7 @@ export class VirtualWorld implements World, Powers {
       case 'launch':
         return fiber.answer(this.launch(effect.launch));
       case 'death':
-        return fiber.answer(this.codes.get(effect.of));
+        return fiber.answer(this.deaths.codeOf(effect.of));
       case 'exit':
         return this.kill(process.id, effect.code);
       case 'sleep':
@@ -310,8 +317,9 @@ export class VirtualWorld implements World, Powers {
   }
 
   private mourn(of: ProcessId, fiber: Fiber): void {
-    if (this.codes.has(of)) {
-      this.agenda.resume(this.nowMs, fiber);
+    if (this.deaths.codeOf(of) !== undefined) {
+      const noticedMs = this.deaths.noticedMs(of, fiber.process.id, this.nowMs);
+      this.agenda.resume(Math.max(this.nowMs, noticedMs), fiber);
       return;
     }
     const mourners = this.mourners.get(of);

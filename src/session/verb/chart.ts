@@ -3,7 +3,6 @@ import { aggregateTable } from '../../chart/aggregate.js';
 import { manyRunsPicture } from '../../chart/many-runs.js';
 import { runPicture } from '../../chart/run.js';
 import { runTable } from '../../chart/run-table.js';
-import { findingSentence, findingsSentence } from '../../guarantee/why.js';
 import type { Input } from '../../input/input.js';
 import { CellError } from '../cell-error.js';
 import { aggregateOf } from '../aggregate.js';
@@ -36,12 +35,10 @@ async function inputStillThere(stage: Stage, { definition }: JudgedRun): Promise
 }
 
 async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promise<void> {
-  const { definition, trace, tally, findings, verdict } = judged;
-  const [first] = findings;
+  const { trace, tally, verdict } = judged;
+  const { finding = verdict.job } = verdict;
   const picture =
-    verdict.runs === undefined && first !== undefined
-      ? runPicture({ finding: findingSentence(definition.job, first), trace, tally, verdict })
-      : manyRunsPicture({ finding: findingsSentence(definition.job, findings), verdict });
+    verdict.runs === undefined ? runPicture({ finding, trace, tally, verdict }) : manyRunsPicture({ finding, verdict });
   await stage.chart(picture, verdict);
   if (verdict.runs === undefined && input !== null) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));

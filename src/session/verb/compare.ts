@@ -4,7 +4,7 @@ import { comparisonResult } from '../../guarantee/result.js';
 import type { JobDefinition } from '../../language/cell.js';
 import type { Failure } from '../../terms/failure.js';
 import { CellError } from '../cell-error.js';
-import { finish } from '../finish.js';
+import { judgedByName } from '../from-archive.js';
 import type { JudgedRun } from '../judged-run.js';
 import { openInputOf } from '../open-input-of.js';
 import { runAll } from '../run-job.js';
@@ -18,9 +18,7 @@ export async function runCompareCell(
   const judged: JudgedRun[] = [];
   for (const name of names) {
     judged.push(
-      failures === null
-        ? await finish(stage, stage.session.job(name))
-        : await runAnew(stage, { ...definitionOf(stage, name) }, failures)
+      failures === null ? await judgedByName(stage, name) : await runAnew(stage, definitionOf(stage, name), failures)
     );
   }
   const result = comparisonResult(judged.map(run => run.verdict));

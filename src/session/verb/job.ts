@@ -12,7 +12,8 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
   const { session } = stage;
   const { job } = definition;
   const input = await openInputOf(stage, job);
-  session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it
+  session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it, also where the new one fails
+  session.jobs.delete(job.name);
   let notebookJob: NotebookJob;
   if (job.runs > 1) {
     const judged = await runAll(stage, definition, input);

@@ -1,19 +1,21 @@
 /** `table: streaming`: the page's twelve cells and its two semantics rows, measured on an engine and judged. */
+
 import { guaranteeRows } from '../../chart/guarantee-rows.js';
 import { guaranteeTable } from '../../chart/guarantee-table.js';
 import { liveDisplay } from '../../chart/live.js';
-import type { Pace } from '../../engine/engine.js';
-import { placed } from '../../explore/placement.js';
 import { pageConfigurations, pageSemantics } from '../../guarantee/page.js';
 import { tableResult, tableRowResult } from '../../guarantee/result.js';
-import { newContext, readCell } from '../../language/read.js';
 import type { JobDefinition } from '../../language/cell.js';
+import { newContext, readCell } from '../../language/read.js';
 import type { Fault } from '../../terms/failure.js';
 import type { EngineName } from '../../terms/job.js';
 import type { ConfigurationId, TableRowResult } from '../../terms/result.js';
 import type { Trace } from '../../terms/trace.js';
-import { judgedRun } from '../judged-run.js';
+import { overridesOf } from '../finish.js';
+import { Runs } from '../judged-run.js';
 import { openInputOf } from '../open-input-of.js';
+import { Predictions } from '../predictions.js';
+import { wholeRun, type WholeRun } from '../run-job.js';
 import type { Stage } from '../stage.js';
 
 interface Square {
@@ -35,20 +37,21 @@ const semantics: Readonly<Record<'receivers' | 'direct', Pick<Square, 'configura
   direct: { configuration: 'direct-checkpoint', fault: kill('driver') }
 };
 
-const squares: readonly Square[] = [
+const squares = [
   ...pageConfigurations.flatMap(({ id, title }) => [
     { configuration: id, row: title, cell: 'executor failure' as const, fault: kill('executor') },
     { configuration: id, row: title, cell: 'driver failure' as const, fault: kill('driver') }
   ]),
   ...pageSemantics.map(({ id, title }) => ({ ...semantics[id], row: title, cell: 'semantics' as const }))
-];
+] satisfies readonly Square[];
 
 export async function runTableCell(stage: Stage, engine: EngineName, seed: number): Promise<void> {
   const rows: TableRowResult[] = [];
-  const live = () => liveDisplay({ table: 'streaming', done: rows.length, wanted: squares.length });
-  const pace = stage.pace(live);
+  const pace = stage.pace(() => liveDisplay({ table: 'streaming', done: rows.length, wanted: squares.length }));
+  const input = await openInputOf(stage, definitionOf(stage, 'unreliable', { engine, seed }).job);
+  const measuring = { engine, seed, pace, input, predictions: new Predictions(input) };
   for (const square of squares) {
-    rows.push(await measure(stage, square, { engine, seed, pace }));
+    rows.push(await measure(stage, square, measuring));
     await pace.breathe();
   }
   const result = tableResult(engine, rows);
@@ -56,24 +59,36 @@ export async function runTableCell(stage: Stage, engine: EngineName, seed: numbe
   stage.table(guaranteeRows(result));
 }
 
-interface Measuring {
+interface Asked {
   readonly engine: EngineName;
   readonly seed: number;
-  readonly pace: Pace;
+}
+interface Measuring extends Asked, WholeRun {
+  readonly predictions: Predictions;
 }
 
+/** On every engine the fault is placed by what is simulated; elsewhere than there, so is what should come of it. */
 async function measure(stage: Stage, square: Square, how: Measuring): Promise<TableRowResult> {
-  const definition = definitionOf(square.configuration, how);
-  const undisturbed = await run(stage, definition, how.pace);
-  const failure = placed(square.fault, undisturbed);
-  const failures = failure === null ? [] : [failure];
-  const failing = { ...definition, job: { ...definition.job, failures } };
-  const { verdict } = judgedRun(failing, [await run(stage, failing, how.pace)]);
-  return tableRowResult({ verdict, row: square.row, cell: square.cell, predicted: null });
+  const { predictions } = how;
+  const plain = definitionOf(stage, square.configuration, how);
+  const job = { ...plain.job, failures: predictions.failures(plain.job, square.fault) };
+  const judge = (trace: Trace) => {
+    const runs = new Runs({ ...plain, job });
+    runs.add(trace);
+    return runs.judged(overridesOf(stage)).verdict;
+  };
+  const verdict = judge(await wholeRun(stage, job, how));
+  const simulated = how.engine === 'simulated' ? null : judge(predictions.run(job));
+  const predicted = simulated && {
+    lost: simulated.receipt.lost,
+    duplicated: simulated.receipt.duplicated,
+    verdict: simulated.verdict
+  };
+  return tableRowResult({ verdict, row: square.row, cell: square.cell, predicted });
 }
 
 /** The configuration as a cell would have it. @throws Error when the language does not know it: a mistake of ours. */
-function definitionOf(configuration: ConfigurationId, { engine, seed }: Measuring): JobDefinition {
+function definitionOf({ session }: Stage, configuration: ConfigurationId, { engine, seed }: Asked): JobDefinition {
   const text = [
     `job: ${configuration}`,
     `configuration: ${configuration}`,
@@ -82,19 +97,9 @@ function definitionOf(configuration: ConfigurationId, { engine, seed }: Measurin
     `source: {rate: 500/s, records: ${records}}`,
     `seed: ${seed}`
   ].join('\n');
-  const [document] = readCell(text, newContext(engine));
+  const [document] = readCell(text, { ...newContext(engine), overrides: session.context.overrides });
   if (document?.kind !== 'cell' || document.cell.verb !== 'job') {
     throw new Error(`the configuration ${configuration} is not a job`);
   }
   return document.cell.definition;
-}
-
-async function run(stage: Stage, { job }: JobDefinition, pace: Pace): Promise<Trace> {
-  const { session } = stage;
-  const live = session.engineFor(job).launch(job, await openInputOf(stage, job), job.seed);
-  if ((await live.toSteady(pace)) === 'reached') {
-    await live.inject(job.failures, pace);
-    await live.drain(pace);
-  }
-  return live.trace();
 }

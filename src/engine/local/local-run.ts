@@ -1,0 +1,176 @@
+/** One run as the kernel holds it: a supervisor of its own, and what that tells of the run. */
+import type { Failure } from '../../terms/failure.js';
+import type { Job } from '../../terms/job.js';
+import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
+import { EngineUnavailable, type LiveRun, type Pace, type Progress, type Waited } from '../engine.js';
+import type { Frame } from '../run-control.js';
+import type { News, Wait } from './orders.js';
+import { removeFolder, newRunFolder } from './run-folder.js';
+import { SupervisorLink } from './supervisor-link.js';
+import { runFailed, troubleOf } from './trouble.js';
+
+/** The bundled programs. */
+export interface Scripts {
+  readonly supervisor: string;
+  readonly process: string;
+}
+export interface LocalRunSetting {
+  /** Where a relative file of the user's is looked for. */
+  readonly baseFolder: string;
+  /** Where the folder of the run is made. */
+  readonly temporaryFolder: string;
+  readonly scripts: Scripts;
+}
+
+type Done = Extract<News, { readonly kind: 'done' }>;
+interface Waiting {
+  readonly number: number;
+  done(done: Done): void;
+  failed(error: Error): void;
+}
+
+const breathMs = 20;
+
+export class LocalRun implements LiveRun {
+  private readonly link: SupervisorLink;
+  private readonly moments: Moment[] = [];
+  private frame: Frame;
+  private latest: Progress = { clockMs: 0, state: 'starting', sent: 0, written: 0, batches: 0, batch: null };
+  private waits = 0;
+  private waiting: Waiting | null = null;
+  private trouble: Error | null = null;
+  private ended = false;
+
+  /** @throws EngineUnavailable where the machine does not let it start. */
+  constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts }: LocalRunSetting) {
+    mustBeAbleTo(job.failures);
+    this.frame = {
+      job,
+      engine: 'local',
+      seed,
+      failures: [],
+      endPosition: null,
+      ended: 'running',
+      outcome: 'undisturbed'
+    };
+    const folder = newRunFolder(temporaryFolder);
+    try {
+      this.link = new SupervisorLink(scripts.supervisor, {
+        hear: news => this.hear(news),
+        ended: error => {
+          removeFolder(folder);
+          this.fail(error);
+        }
+      });
+    } catch (error) {
+      removeFolder(folder);
+      throw new EngineUnavailable(runFailed('the job cannot be started', troubleOf(error)).message);
+    }
+    this.link.order({ kind: 'launch', job, seed, folder, baseFolder, script: scripts.process });
+  }
+
+  /** Of the supervisor, for whoever watches the processes of this machine; null: it did not start. */
+  get supervisorPid(): number | null {
+    return this.link.pid;
+  }
+  /** The processes of the job that live now. */
+  get pids(): readonly number[] {
+    return this.link.processes;
+  }
+
+  trace(): Trace {
+    return { ...this.frame, moments: this.moments };
+  }
+  progress(): Progress {
+    return this.latest;
+  }
+  async toSteady(pace: Pace): Promise<Waited> {
+    return (await this.wait({ kind: 'to steady' }, pace)).waited;
+  }
+  async inject(failures: readonly Failure[], pace: Pace): Promise<readonly FailureReport[]> {
+    mustBeAbleTo(failures);
+    return (await this.wait({ kind: 'inject', failures }, pace)).reports;
+  }
+  async drain(pace: Pace): Promise<Waited> {
+    const { waited } = await this.wait({ kind: 'drain' }, pace);
+    this.end();
+    return waited;
+  }
+  stop(): void {
+    this.end();
+    if (this.frame.ended === 'running') {
+      this.latest = { ...this.latest, state: 'stopped' };
+    }
+  }
+  /** The supervisor ends every process of the job when this end of the channel closes. */
+  private end(): void {
+    this.ended = true;
+    this.link.close();
+  }
+
+  private async wait(wait: Wait, pace: Pace): Promise<Done> {
+    if (this.trouble) {
+      throw this.trouble;
+    }
+    if (this.ended) {
+      throw new EngineUnavailable('the job has ended; run its cell again');
+    }
+    this.waits += 1;
+    const number = this.waits;
+    let over = false;
+    const done = new Promise<Done>((resolve, reject) => {
+      this.waiting = { number, done: resolve, failed: reject };
+    }).finally(() => {
+      over = true;
+      this.waiting = null;
+    });
+    done.catch(() => undefined); // it is awaited below, unless the pace ends the wait first
+    this.link.order({ kind: 'wait', number, wait });
+    try {
+      while (!over) {
+        await Promise.race([done, new Promise(resolve => setTimeout(resolve, breathMs))]);
+        await pace.breathe();
+      }
+    } catch (error) {
+      this.link.order({ kind: 'give up' });
+      throw error;
+    }
+    return done;
+  }
+
+  private hear(news: News): void {
+    switch (news.kind) {
+      case 'moments':
+        this.latest = this.ended ? this.latest : news.progress;
+        for (const moment of news.moments) {
+          this.moments.push(moment);
+        }
+        return;
+      case 'done':
+        this.frame = news.frame;
+        if (this.waiting?.number === news.number) {
+          this.waiting.done(news);
+        }
+        return;
+      case 'failed':
+        this.fail(runFailed('the run failed', news.trouble));
+        return;
+      case 'process': // the link's own business
+    }
+  }
+
+  private fail(error: Error): void {
+    if (!this.ended) {
+      this.trouble ??= error;
+      this.waiting?.failed(error);
+      this.stop();
+    }
+  }
+}
+
+/** @throws EngineUnavailable for a failure that this system cannot do. */
+function mustBeAbleTo(failures: readonly Failure[]): void {
+  if (process.platform === 'win32' && failures.some(({ fault }) => fault.kind === 'pause')) {
+    throw new EngineUnavailable('Windows cannot pause a process from outside; write "engine: simulated" to pause one');
+  }
+}

@@ -1,0 +1,24 @@
+/** Who stands still, and until when. A second pause lengthens the first. */
+import type { ProcessId } from '../../terms/trace.js';
+import { machineMs } from './machine-clock.js';
+import { wakeAt } from './wake.js';
+
+export class Pauses {
+  private readonly untilMs = new Map<ProcessId, number>();
+
+  /** @param over called once, when the last pause of that process is over, unless it died. */
+  begin(id: ProcessId, forMs: number, over: () => void): void {
+    const untilMs = Math.max(machineMs() + forMs, this.untilMs.get(id) ?? 0);
+    this.untilMs.set(id, untilMs);
+    wakeAt(untilMs, () => {
+      if (this.untilMs.get(id) === untilMs) {
+        this.untilMs.delete(id);
+        over();
+      }
+    });
+  }
+
+  died(id: ProcessId): void {
+    this.untilMs.delete(id);
+  }
+}
