@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCell } from '../src/run-cell.js';
 import { Notebook, textOf, verdictOf } from './session/notebook.js';
 
 let notebook: Notebook;
@@ -24,6 +25,11 @@ describe('a job by its configuration, failed and charted', () => {
     const { results } = await notebook.ok(killDriver);
     const [failures] = results;
     expect(failures).toMatchObject({ kind: 'failures', failures: [{ kill: 'driver', after: 'ack', fired: true }] });
+    const stake = failures?.kind === 'failures' ? failures.failures[0]?.stake : null;
+    const atStake = Object.values(stake ?? {}).reduce((sum, records) => sum + records, 0);
+    const { records } = verdictOf(await notebook.ok('chart: clicks'));
+    expect(atStake).toBeGreaterThan(0);
+    expect(atStake).toBeLessThanOrEqual(records.sent);
   });
 
   test('the chart has a picture, its result and the same finding in words', async () => {
@@ -55,6 +61,13 @@ describe('a job by its configuration, failed and charted', () => {
     await notebook.ok(twoLines);
     const { results } = await notebook.ok(killDriver);
     expect(results).toMatchObject([{ failures: [{ fired: true }] }]);
+  });
+
+  test('a job cell that fails leaves no earlier job behind under its name', async () => {
+    await notebook.ok(twoLines);
+    const { error } = await notebook.cell(`${twoLines}\nbatchInterval: 5s\nlimit: 1s`);
+    expect(error?.name).toBe('NeverSteady');
+    expect((await notebook.cell(killDriver)).error?.name).toBe('UnknownJob');
   });
 
   test('a chart drawn twice shows the same', async () => {
@@ -210,6 +223,15 @@ describe('after a kernel restart', () => {
     expect(archived).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(same).toEqual(before);
   });
+  test('so does the chart of a job of several runs, title and all', async () => {
+    await notebook.ok(`${twoLines}\nruns: 3\nfailures: [{kill: driver, at: random}]`);
+    const before = await notebook.ok('chart: clicks');
+    const again = await notebook.restart();
+    const after = await again.ok('chart: clicks');
+    const title = (played: typeof before) => String(played.displays[0]?.content['text/plain']).split('\n')[0];
+    expect(title(after)).toBe(title(before));
+    expect(verdictOf(after).runs).toEqual(verdictOf(before).runs);
+  });
   test('jobs lists what the archive holds', async () => {
     await notebook.ok(twoLines);
     await notebook.ok('stop: clicks');
@@ -242,6 +264,19 @@ test('an interrupt ends the cell; a job that was still starting is gone, others 
   const { error } = await notebook.cell('job: other\nsource: {records: 100000}\nruns: 20\nfailures: [{kill: driver}]');
   expect(error?.name).toBe('Interrupted');
   expect([...notebook.session.jobs.keys()]).toEqual(['clicks']);
+});
+
+test('a failure that was interrupted never fires later', async () => {
+  await notebook.ok(twoLines);
+  const stop = new AbortController();
+  setImmediate(() => stop.abort());
+  const cell = { session: notebook.session, signal: stop.signal, cellId: 'interrupted' };
+  const publisher = { display: () => undefined, update: () => undefined, stream: () => undefined };
+  const { error } = await runCell('fail: clicks\nkill: driver\nat: 40s', { ...cell, publisher });
+  expect(error?.name).toBe('Interrupted');
+  const verdict = verdictOf(await notebook.ok('chart: clicks'));
+  expect(verdict.outcome).toBe('undisturbed');
+  expect(verdict.failures).toMatchObject([{ fired: false, why: 'the wait for it was interrupted' }]);
 });
 
 test('verbs whose engine is still to come answer in one sentence', async () => {

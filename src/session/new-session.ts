@@ -1,5 +1,4 @@
 /** A session on this machine: its engines, its files, its clock. */
-import { writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { runArchive } from '../archive/run-archive.js';
 import { localEngine } from '../engine/local/local-engine.js';
@@ -12,6 +11,7 @@ import type { Context } from '../language/cell.js';
 import { newContext } from '../language/read.js';
 import { CellError, interrupted } from './cell-error.js';
 import type { Drawing } from './drawing.js';
+import { writeExport } from './export-file.js';
 import { Session, type SessionParts } from './session.js';
 
 export interface SessionSetting {
@@ -56,18 +56,7 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
             : error;
         }
       }),
-      async writeFile(path, text) {
-        try {
-          await writeFile(isAbsolute(path) ? path : join(folder, path), text);
-        } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
-          throw new CellError({
-            kind: 'wrong input',
-            name: 'CannotWrite',
-            message: `${path} cannot be written (${reason}); choose another "to:"`
-          });
-        }
-      },
+      writeFile: (path, text) => writeExport(isAbsolute(path) ? path : join(folder, path), text, path),
       nowMs: () => performance.now()
     },
     context

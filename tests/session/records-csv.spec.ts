@@ -22,3 +22,18 @@ test('a run’s records survive a CSV reader: quotes, commas, lost and doubled o
     await notebook.remove();
   }
 });
+
+test('an export never overwrites what is none, and overwrites an earlier one', async () => {
+  const notebook = await Notebook.open();
+  try {
+    await writeFile(join(notebook.folder, 'notebook.ipynb'), '{"cells": []}\n');
+    await notebook.ok('job: few\nsource: {generate: true, records: 100}');
+    const { error } = await notebook.cell('export: few\nto: notebook.ipynb');
+    expect(error?.message).toContain('notebook.ipynb is there already');
+    expect(await readFile(join(notebook.folder, 'notebook.ipynb'), 'utf8')).toBe('{"cells": []}\n');
+    await notebook.ok('export: few\nto: few.csv');
+    await notebook.ok('export: few\nto: few.csv');
+  } finally {
+    await notebook.remove();
+  }
+});
