@@ -27,7 +27,7 @@ async function launched(stage: Stage, job: Job, { input, pace }: Running): Promi
 
 interface Running {
   readonly input: Input;
-  pace(run: LiveRun): Pace;
+  readonly pace: (run: LiveRun) => Pace;
 }
 
 function neverSteady({ name, limitMs }: Job, waited: Exclude<Waited, 'reached'>): CellError {
