@@ -10,7 +10,7 @@ test.describe('the first notebook', { tag: '@core' }, () => {
     await lab.runAll();
     await expect(chartOf(lab.cell('chart: clicks'))).toBeVisible();
     await expect(tableOf(lab.cell('chart: clicks'))).toBeVisible();
-    await expect(lab.cell('fail: clicks')).toContainText('at stake');
+    await expect(lab.cell('fail: clicks')).toContainText('with the job and not yet processed');
     await expect(chartOf(lab.cell('table: streaming'))).toBeVisible();
     await expect(page.locator('[data-mime-type="application/vnd.spillway+json"]')).toHaveCount(0);
     await lab.picture('chart', lab.cell('chart: clicks'));
