@@ -48,6 +48,8 @@ const common = fc.record({
     blockQueueSize: fc.constantFrom(1, 2, 10),
     concurrentJobs: fc.constantFrom(1, 1, 2),
     taskMaxFailures: fc.constantFrom(1, 4),
+    networkTimeoutMs: fc.constantFrom(300, 120_000),
+    receiverRestartDelayMs: fc.constantFrom(100, 2000),
     maxReplicationFailures: fc.constantFrom(0, 1),
     localityWaitMs: fc.constantFrom(0, 3000),
     maxRatePerPartition: fc.constantFrom(0, 30),

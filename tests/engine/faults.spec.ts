@@ -170,6 +170,13 @@ describe('a message', () => {
     expect(count(trace).processedTwice).toContain(12);
   });
 
+  test('that is later than a wait may last leaves the run undecided: what stands behind it is not called lost', () => {
+    const job = rowJob('reliable-replicated', { limitMs: 5000 });
+    const trace = wholeRun(job, [delay('acknowledgement', 20_000, after('ack', { record: 5 }))]);
+    expect(trace.failures[0]?.fired).toBe(true);
+    expect(trace.ended).toBe('limit');
+  });
+
   test('is lost for a direct stream too, between its producer and its log; its fate is settled when it is planned', () => {
     const trace = wholeRun(rowJob('direct-checkpoint'), [drop('produce acknowledgement', now)]);
     expect(trace.failures[0]).toMatchObject({ fired: true, backAtMs: expect.any(Number) });

@@ -198,6 +198,18 @@ describe('a run is drained', () => {
     expect(emptyBatches(10_200, 3)).toBe(true);
   });
 
+  test('not while a message is late, although nothing moves', () => {
+    const job = rowJob('reliable-replicated');
+    scene = sceneOf(job);
+    const watch = new DrainWatch(job, scene.cast);
+    scene.watch = watch;
+    scene.at(50).state('source stopped');
+    watch.expect(9_000);
+    watch.expect(3_000);
+    expect(emptyBatches(100, 89)).toBe(false);
+    expect(emptyBatches(9_100, 3)).toBe(true);
+  });
+
   test('of a direct stream, when a batch planned nothing: what lies before its position is passed over', () => {
     begin(rowJob('direct-no-checkpoint'));
     accept(1);

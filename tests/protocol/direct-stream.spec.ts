@@ -157,6 +157,22 @@ describe('offsets kept', () => {
     }
   });
 
+  test('auto-commit: with a rate limit, commits what was not even planned: the driver has sought to the end of the log', () => {
+    const job = rowJob('direct-no-checkpoint', {
+      offsets: 'auto-commit',
+      source: { ratePerSecond: 40, records: 300 },
+      properties: { maxRatePerPartition: 20 }
+    });
+    const trace = wholeRun(job);
+    const commit = passing(trace, 'commit');
+    const before = passings(trace, 'compute')
+      .filter(one => one.atMs < commit.atMs)
+      .flatMap(one => one.records);
+    expect(commit.records.length).toBeGreaterThan(before.length + 50);
+    const killed = wholeRun(job, [kill('driver', after('commit'))]);
+    expect(count(killed).lost.length).toBeGreaterThan(50);
+  });
+
   test('auto-commit: a commit ahead of the output loses what lies between', () => {
     // A batch that takes longer than its interval: the driver plans ahead of what is written.
     const slow: Overrides = { source: { ratePerSecond: 1000, records: 6000 } };

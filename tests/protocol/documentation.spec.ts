@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { latencies } from '../../src/engine/simulated/latency.js';
-import { steps } from '../../src/language/words.js';
 import * as timing from '../../src/protocol/timing.js';
+import { steps } from '../../src/terms/failure.js';
 
 const page = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8');
 /** The rows of its tables, by their first cell. */

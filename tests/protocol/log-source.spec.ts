@@ -59,7 +59,7 @@ describe('a log', () => {
     expect(count(trace).lost).toEqual([]);
   });
 
-  test('never goes back: an old commit that comes late changes nothing', () => {
+  test('hears commits in their order, also when one is late: those behind it on the link come later still', () => {
     const trace = wholeRun(rowJob('reliable-replicated', log), [
       delay('acknowledgement', 1500, after('ack', { record: 12 }))
     ]);

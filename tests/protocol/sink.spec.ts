@@ -3,7 +3,7 @@ import type { SinkKind } from '../../src/terms/job.js';
 import type { ConfigurationId } from '../../src/terms/result.js';
 import type { Trace } from '../../src/terms/trace.js';
 import { count, writtenOf } from '../engine/counting.js';
-import { after, kill, pause } from '../engine/failures.js';
+import { after, atTime, kill, pause } from '../engine/failures.js';
 import { jobOf, rowJob } from '../engine/jobs.js';
 import { momentsOf, passings } from '../engine/reading.js';
 import { wholeRun } from '../engine/whole-run.js';
@@ -82,6 +82,28 @@ describe('a transactional sink', () => {
       const refused = writtenOf(trace).find(({ effect }) => effect === 'refused');
       const rest = writtenOf(trace).find(one => one.effect === 'transaction' && one.origin === refused?.origin);
       expect(rest?.records.length).toBeGreaterThan(0);
+      expect(count(trace)).toMatchObject({ lost: [], outputTwice: [] });
+    }
+  });
+
+  test('of a range of which it holds the end, takes the beginning', () => {
+    // The older of two batches is held up, the newer is output, the driver dies, and its successor begins at the log's beginning.
+    const job = jobOf({
+      consumer: 'direct',
+      sink: 'transactional',
+      properties: { concurrentJobs: 2, autoOffsetReset: 'earliest' },
+      source: { ratePerSecond: 40, records: 60 }
+    });
+    const failures = [pause('task executor', 5000, after('submit')), kill('driver', atTime(250))];
+    const traces = Array.from({ length: 10 }, (_, nth) => wholeRun(job, failures, nth));
+    const held = traces.filter(trace => {
+      const again = writtenOf(trace).filter(({ driver }) => driver === 'driver-2');
+      const known = again.find(({ effect }) => effect === 'refused')?.records ?? [];
+      const fresh = again.find(({ effect }) => effect === 'transaction')?.records ?? [];
+      return (fresh[0] ?? Infinity) < (known.at(-1) ?? -1);
+    });
+    expect(held.length).toBeGreaterThan(0);
+    for (const trace of traces) {
       expect(count(trace)).toMatchObject({ lost: [], outputTwice: [] });
     }
   });
