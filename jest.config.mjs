@@ -4,6 +4,8 @@ const long = process.env.SPILLWAY_LONG === '1';
 export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
+  // A limit on waiting, for machines that do other things too; no test asserts a time.
+  testTimeout: 30_000,
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/stub.cjs', '\\.svg$': '<rootDir>/tests/svg.cjs' },
   setupFiles: ['<rootDir>/tests/jsdom.cjs'],
   resolver: '<rootDir>/tests/resolver.cjs',

@@ -1,4 +1,5 @@
 /** One cell from its text to its outputs: the whole journey on one page. */
+import { EngineUnavailable, RunFailed } from './engine/engine.js';
 import { extendContext, readCell } from './language/read.js';
 import { renderProblems } from './language/render.js';
 import type { Problem } from './language/cell.js';
@@ -58,6 +59,10 @@ function badCell(text: string, problems: readonly Problem[]): CellError {
 function asCellError(error: unknown): CellError {
   if (error instanceof CellError) {
     return error;
+  }
+  if (error instanceof EngineUnavailable || (error instanceof RunFailed && error.cause === undefined)) {
+    const { name, message } = error;
+    return new CellError({ kind: error instanceof RunFailed ? 'not judged' : 'wrong input', name, message });
   }
   const cause = error instanceof Error ? error : new Error(String(error));
   const deepest = cause.cause instanceof Error ? [String(cause.cause.stack)] : [];

@@ -7,7 +7,12 @@ import { escaped } from './table-html.js';
 import { outOf, plain, seconds } from './writing.js';
 
 export type Live =
-  | { readonly job: Pick<Job, 'name' | 'engine'>; readonly progress: Progress }
+  | {
+      readonly job: Pick<Job, 'name' | 'engine'>;
+      readonly progress: Progress;
+      /** Records written a second, where it goes on between cells. */
+      readonly ratePerSecond?: number;
+    }
   | { readonly job: Pick<Job, 'name'>; readonly runs: { readonly done: number; readonly wanted: number } }
   | { readonly table: string; readonly done: number; readonly wanted: number };
 
@@ -28,7 +33,15 @@ export function liveLine(live: Live): string {
     `${count(progress.sent)} sent`,
     `${counted(progress.written, 'write')} in the sink`,
     counted(progress.batches, 'batch').replace(/batchs$/, 'batches'),
-    ...(progress.written < progress.sent ? ['the rest on the way'] : [])
+    ...(live.ratePerSecond === undefined
+      ? progress.written < progress.sent
+        ? ['the rest on the way']
+        : []
+      : [
+          `${count(Math.round(live.ratePerSecond))} writes a second`,
+          `${counted(progress.backlog, 'record')} on the way`,
+          ...(progress.batch === null ? [] : [`newest batch that of ${seconds(progress.batch)}`])
+        ])
   ].join(' · ');
 }
 

@@ -17,6 +17,8 @@ export interface Progress {
   readonly state: 'starting' | 'steady' | 'recovering' | 'draining' | 'finished' | 'stopped' | 'aborted';
   readonly sent: number;
   readonly written: number;
+  /** Records that the source holds and the sink does not yet. */
+  readonly backlog: number;
   readonly batches: number;
   /** The newest batch's time, ms. */
   readonly batch: number | null;

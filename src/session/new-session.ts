@@ -37,6 +37,16 @@ function rememberingDatasets(open: SessionParts['openInput']): SessionParts['ope
   };
 }
 
+/** Keeps no process alive. */
+function every(ms: number, act: () => boolean): void {
+  const timer = setInterval(() => {
+    if (!act()) {
+      clearInterval(timer);
+    }
+  }, ms);
+  timer.unref();
+}
+
 export function newSession({ folder, notebook, drawing, overrides }: SessionSetting): Session {
   const context = { ...newContext(overrides.engine ?? 'simulated'), overrides };
   return new Session(
@@ -57,7 +67,8 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
         }
       }),
       writeFile: (path, text) => writeExport(isAbsolute(path) ? path : join(folder, path), text, path),
-      nowMs: () => performance.now()
+      nowMs: () => performance.now(),
+      every
     },
     context
   );

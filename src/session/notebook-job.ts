@@ -13,4 +13,6 @@ export interface NotebookJob {
   judged: JudgedRun | null;
   /** Ended by the user before it could be judged. */
   stopped: boolean;
+  /** When a cell last named it, wall-clock ms. */
+  touchedMs: number;
 }

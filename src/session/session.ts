@@ -19,6 +19,8 @@ export interface SessionParts {
   writeFile(path: string, text: string): Promise<void>;
   /** Wall-clock ms. */
   readonly nowMs: () => number;
+  /** Calls `act` so often until it answers false, or the process ends. */
+  every(ms: number, act: () => boolean): void;
 }
 
 export class Session {
@@ -68,6 +70,7 @@ export class Session {
         message: `no job "${name}" has been run in this notebook; ${remedy}`
       });
     }
+    job.touchedMs = this.parts.nowMs();
     return job;
   }
 

@@ -54,6 +54,20 @@ export class Stage {
     });
   }
 
+  /** A display that is updated also when the cell is done. @returns draws into it. */
+  lasting(): (display: Display) => void {
+    const id = this.nextId();
+    let shown = false;
+    return display => {
+      if (shown) {
+        this.publisher.update(display, id);
+      } else {
+        this.publisher.display(display, id);
+        shown = true;
+      }
+    };
+  }
+
   /** What was shown on the way makes room for the result. */
   finish(): void {
     for (const id of this.live) {

@@ -4,7 +4,7 @@ import type { Live } from '../../src/chart/live.js';
 
 const running = {
   job: { name: 'clicks', engine: 'simulated' },
-  progress: { clockMs: 2400, state: 'recovering', sent: 1200, written: 1000, batches: 4, batch: 2000 }
+  progress: { clockMs: 2400, state: 'recovering', sent: 1200, written: 1000, backlog: 200, batches: 4, batch: 2000 }
 } as const satisfies Live;
 
 describe('the live view', () => {

@@ -30,12 +30,13 @@ interface Waiting {
 }
 
 const breathMs = 20;
+const notYet: Progress = { clockMs: 0, state: 'starting', sent: 0, written: 0, backlog: 0, batches: 0, batch: null };
 
 export class LocalRun implements LiveRun {
   private readonly link: SupervisorLink;
   private readonly moments: Moment[] = [];
   private frame: Frame;
-  private latest: Progress = { clockMs: 0, state: 'starting', sent: 0, written: 0, batches: 0, batch: null };
+  private latest = notYet;
   private waits = 0;
   private waiting: Waiting | null = null;
   private trouble: Error | null = null;

@@ -5,6 +5,7 @@ import type { JobResult } from '../../terms/result.js';
 import { keep } from '../finish.js';
 import { openInputOf } from '../open-input-of.js';
 import type { NotebookJob } from '../notebook-job.js';
+import { drawEveryMs, WatchedJob } from '../watched-job.js';
 import { runAll, startRun } from '../run-job.js';
 import type { Stage } from '../stage.js';
 
@@ -15,13 +16,14 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
   session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it, also where the new one fails
   session.jobs.delete(job.name);
   let notebookJob: NotebookJob;
+  const touchedMs = session.parts.nowMs();
   if (job.runs > 1) {
     const judged = await runAll(stage, definition, input);
-    notebookJob = { definition, input, run: null, judged, stopped: false };
+    notebookJob = { definition, input, run: null, judged, stopped: false, touchedMs };
     await keep(stage, judged);
   } else {
     const run = await startRun(stage, definition, input);
-    notebookJob = { definition, input, run, judged: null, stopped: false };
+    notebookJob = { definition, input, run, judged: null, stopped: false, touchedMs };
   }
   session.jobs.set(job.name, notebookJob);
   const state = notebookJob.judged === null ? 'steady' : 'finished';
@@ -33,4 +35,16 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
     state
   };
   stage.table(jobTable({ definition, state }), result);
+  if (notebookJob.run !== null && job.engine !== 'simulated') {
+    watch(stage, notebookJob);
+  }
+}
+
+/** A real job runs on between cells, and its cell shows how. In virtual time nothing happens between them. */
+function watch(stage: Stage, notebookJob: NotebookJob): void {
+  const { parts } = stage.session;
+  notebookJob.touchedMs = parts.nowMs();
+  const watched = new WatchedJob(notebookJob, stage.lasting());
+  watched.look(parts.nowMs());
+  parts.every(drawEveryMs, () => watched.look(parts.nowMs()));
 }

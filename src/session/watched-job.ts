@@ -1,0 +1,61 @@
+/** A job that runs on between cells: its display is kept up to date, and a job that nobody touches any more is stopped. */
+import { liveDisplay } from '../chart/live.js';
+import type { Display } from '../terms/display.js';
+import type { NotebookJob } from './notebook-job.js';
+
+/** A display is updated at most so often. */
+export const drawEveryMs = 250;
+/** The rate shown is that of so long a time. */
+const rateOverMs = 2000;
+/** A real job costs processes; one that no cell has named for so long is stopped. */
+export const untouchedMaxMs = 600_000;
+
+interface Count {
+  readonly atMs: number;
+  readonly written: number;
+}
+
+export class WatchedJob {
+  private counts: readonly Count[] = [];
+
+  constructor(
+    private readonly notebookJob: NotebookJob,
+    private readonly draw: (display: Display) => void
+  ) {}
+
+  /** Looks at the job once and draws. @param nowMs wall-clock ms. @returns whether there is more to come. */
+  look(nowMs: number): boolean {
+    const { definition, run, judged, touchedMs } = this.notebookJob;
+    const { job } = definition;
+    if (run === null || judged !== null) {
+      this.draw(said(`${job.name}: finished`));
+      return false;
+    }
+    const progress = run.progress();
+    if (this.notebookJob.stopped || over.has(progress.state)) {
+      this.draw(said(`${job.name}: ${this.notebookJob.stopped ? 'stopped' : progress.state}`));
+      return false;
+    }
+    if (nowMs - touchedMs > untouchedMaxMs) {
+      run.stop();
+      this.notebookJob.stopped = true;
+      this.draw(said(`${job.name}: stopped, because no cell has named it for ten minutes; run its cell again`));
+      return false;
+    }
+    this.counts = [...this.counts, { atMs: nowMs, written: progress.written }].filter(
+      ({ atMs }) => nowMs - atMs <= rateOverMs
+    );
+    this.draw(liveDisplay({ job, progress, ratePerSecond: this.rate() }));
+    return true;
+  }
+
+  /** Records written a second. */
+  private rate(): number {
+    const [first, last] = [this.counts[0], this.counts.at(-1)];
+    const tookMs = first && last ? last.atMs - first.atMs : 0;
+    return first && last && tookMs > 0 ? ((last.written - first.written) * 1000) / tookMs : 0;
+  }
+}
+
+const over: ReadonlySet<string> = new Set(['finished', 'stopped', 'aborted']);
+const said = (text: string): Display => ({ content: { 'text/plain': text } });
