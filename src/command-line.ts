@@ -131,6 +131,14 @@ async function exitWith(work: Promise<number>): Promise<void> {
   }
 }
 
+// Whoever reads us has read enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit();
+});
+
 const program = new Command('spillway').description(packageJson.description).version(packageJson.version);
 program
   .command('run <file>')

@@ -249,6 +249,23 @@ describe('after a kernel restart', () => {
   });
 });
 
+/** The cell that an output proposes next: the indented lines at its end. */
+function nextCell(text: string): string {
+  const lines = text.slice(text.lastIndexOf('Next.')).split('\n').slice(1);
+  return lines.map(line => line.replace(/^ {4}/, '')).join('\n');
+}
+
+test.each([
+  ['unreliable', 'cut'],
+  ['reliable-unreplicated', 'ack'],
+  ['reliable-replicated', 'ack'],
+  ['direct-no-checkpoint', 'compute']
+])('what the chart of %s proposes next can be run as it stands', async (configuration, step) => {
+  await notebook.ok(`job: a\nconfiguration: ${configuration}\nfailures: [{kill: driver, after: ${step}}]`);
+  const { displays } = await notebook.ok('chart: a');
+  await notebook.ok(nextCell(textOf(displays)));
+});
+
 test('export writes one line a record', async () => {
   await notebook.ok('job: few\nsource: {records: 200}\n---\nexport: few\nto: few.csv');
   const lines = (await readFile(join(notebook.folder, 'few.csv'), 'utf8')).trimEnd().split('\r\n');

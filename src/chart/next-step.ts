@@ -147,10 +147,17 @@ function manyRuns(result: VerdictResult): string {
 
 /** The next row down the page that keeps more. */
 function safer(result: VerdictResult): NextStep {
-  const change = (why: string, lines: readonly string[]) => ({ why, cell: variant(result, 'safer', lines) });
+  const change = (why: string, lines: readonly string[], struck = result) => ({
+    why,
+    cell: variant(struck, 'safer', lines)
+  });
   switch (result.configuration) {
     case 'unreliable':
-      return change('The same failure with a receiver that acknowledges:', ['consumer: reliable receiver']);
+      return change('The same failure with a receiver that acknowledges:', ['consumer: reliable receiver'], {
+        ...result,
+        // A reliable receiver stores whole blocks and cuts none.
+        failures: result.failures.map(failure => (failure.after === 'cut' ? { ...failure, after: 'put' } : failure))
+      });
     case 'reliable-unreplicated':
       return change('The same failure with a second copy:', ['storageLevel: MEMORY_AND_DISK_SER_2']);
     case 'reliable-replicated':
