@@ -64,7 +64,7 @@ def test_jupyter_finds_kernel_and_extension(run, installed):
 
 
 def test_papermill_runs_a_notebook_with_a_parameter_from_its_command_line(run, tmp_path):
-    cells = ["parameters: {rate: 100/s}", "job: clicks\nsource: {generate: true, rate: $rate}\nrecords: 200", "chart: clicks"]
+    cells = ["parameters: {rate: 100/s}", "job: clicks\nsource: {generate: true, rate: $rate, records: 200}", "chart: clicks"]
     notebook = {
         "cells": [
             {
