@@ -76,7 +76,7 @@ export function seconds(ms) {
  * @param {readonly string[]} paths below the root; one that is missing counts as absent
  */
 function fingerprint(paths) {
-  const hash = createHash('sha256').update(root).update(process.version);
+  const hash = createHash('sha256').update(root);
   for (const file of paths.flatMap(path => filesUnder(inside(path)))) {
     hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }
