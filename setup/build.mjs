@@ -17,7 +17,7 @@ export async function build() {
     {
       name: 'kernel',
       title: 'building the kernel and the command',
-      inputs: [...OWN, 'src'],
+      inputs: [...OWN, 'src', 'examples'],
       outputs: ['kernelspec/kernel.mjs', 'kernelspec/command-line.mjs', 'kernelspec/node_modules']
     },
     async () => (await import('./bundle.mjs')).bundle()

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inside, root } from './places.mjs';
 import { Trouble } from './run.mjs';
@@ -53,12 +53,13 @@ export async function bundle() {
   }
   chmodSync(inside('kernelspec', 'command-line.mjs'), 0o755);
   carry();
+  carryExamples();
 }
 
 /** Removes what an earlier build left in `kernelspec/`. */
 function clear() {
   for (const name of readdirSync(inside('kernelspec'))) {
-    if (/\.mjs$|^chunks$|^node_modules$/.test(name)) rmSync(inside('kernelspec', name), { recursive: true });
+    if (/\.mjs$|^chunks$|^node_modules$|^examples$/.test(name)) rmSync(inside('kernelspec', name), { recursive: true });
   }
 }
 
@@ -78,4 +79,27 @@ function carry() {
     }
     if (!existsSync(inside('kernelspec', 'node_modules', name, 'package.json'))) throw new Error(`${name} is missing`);
   }
+}
+
+/** Copies the notebooks of `examples/` with the files that they read, and lists them: the server hands out what lies beside the kernel. */
+function carryExamples() {
+  const names = readdirSync(inside('examples')).filter(name => /\.(ipynb|csv)$/.test(name));
+  const to = inside('kernelspec', 'examples');
+  mkdirSync(to, { recursive: true });
+  for (const name of names) cpSync(inside('examples', name), `${to}/${name}`);
+  const list = names
+    .filter(name => name.endsWith('.ipynb'))
+    .map(file => ({ file, ...headOf(inside('examples', file)) }));
+  writeFileSync(`${to}/index.json`, `${JSON.stringify(list)}\n`);
+}
+
+/** A notebook's title and first paragraph.
+ * @param {string} path */
+function headOf(path) {
+  const [first] = JSON.parse(readFileSync(path, 'utf8')).cells;
+  const [title = '', about = ''] = [first.source]
+    .flat()
+    .join('')
+    .split(/\n\s*\n/);
+  return { title: title.replace(/^#+ */, '').trim(), about: about.replaceAll('**', '').replaceAll('`', '').trim() };
 }

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 interface NotebookWidget {
   readonly sessionContext?: { readonly session: { readonly kernel: { readonly status: string } | null } | null };
   readonly context?: { readonly model: { readonly dirty: boolean } };
+  readonly content?: {
+    readonly widgets: readonly { readonly model: { readonly sharedModel: { getSource(): string } } }[];
+  };
 }
 declare global {
   interface Window {
@@ -152,6 +155,11 @@ export const tableOf = (cell: Locator): Locator => cell.locator('.jp-RenderedHTM
 /** Errors; JupyterLab draws warnings in the same way, so what a cell failed with stands last. */
 export const errorOf = (cell: Locator): Locator =>
   cell.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').last();
+/** Our bar above a cell's source, and the form below it. */
+export const barOf = (cell: Locator): Locator => cell.locator('.spillway-bar');
+export const formOf = (cell: Locator): Locator => cell.getByRole('form');
+/** A field by its path in the cell: `source.rate`. */
+export const fieldOf = (form: Locator, path: string): Locator => form.locator(`[data-path="${path}"]`);
 /** The prompt of a cell that has run: `[3]:`. */
 export const promptOf = (cell: Locator): Locator => cell.locator('.jp-InputPrompt');
 

@@ -1,0 +1,126 @@
+/** The one-line bar above a cell's source: what the cell does, the row of the page with its promises, and what acts on it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import type { Void } from '../guarantee/voids.js';
+import { button, element } from './element.js';
+import type { Glance, GlancePromise, GlanceRow } from './glance.js';
+
+export interface BarActions {
+  toggleForm(): void;
+  /** Opens the menu of what can be done to the cell's job, below the button. */
+  openActions(button: HTMLElement, job: string): void;
+}
+
+/** Its height is fixed by the style sheet, so that it is known before it is attached. */
+export class BadgeBar extends Widget {
+  private readonly says = element('div', { class: 'spillway-bar-says', attributes: { role: 'status' } });
+  private readonly form: HTMLButtonElement;
+  private readonly actions: HTMLButtonElement;
+  private job: string | null = null;
+  private shown = '';
+
+  constructor(
+    private readonly trans: TranslationBundle,
+    act: BarActions
+  ) {
+    super();
+    this.addClass('spillway-bar');
+    this.node.setAttribute('role', 'group');
+    this.node.setAttribute('aria-label', trans.__('Spillway cell'));
+    this.actions = button(trans.__('Act'), () => {
+      if (this.job !== null) act.openActions(this.actions, this.job);
+    });
+    this.actions.setAttribute('aria-haspopup', 'menu');
+    this.actions.title = trans.__('Inject a failure into this job, chart it, or stop it');
+    this.form = button(trans.__('Form'), () => act.toggleForm());
+    this.form.title = trans.__('Fill in this cell as a form');
+    this.form.setAttribute('aria-expanded', 'false');
+    this.node.append(this.says, this.actions, this.form);
+    // The notebook takes a press in a cell for a selection, and would move the focus away.
+    for (const type of ['mousedown', 'keydown', 'dblclick']) {
+      this.node.addEventListener(type, pressed => {
+        if (pressed.target instanceof HTMLButtonElement) pressed.stopPropagation();
+      });
+    }
+  }
+
+  set formIsOpen(open: boolean) {
+    this.form.setAttribute('aria-expanded', String(open));
+  }
+
+  focusForm(): void {
+    this.form.focus();
+  }
+
+  /** Shows a glance; the same one again changes nothing, so that no screen reader repeats it. */
+  tell(glance: Glance): void {
+    const key = JSON.stringify(glance);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.job = glance.kind === 'job' ? glance.job : null;
+    this.actions.hidden = this.job === null;
+    this.node.dataset['kind'] = glance.kind;
+    this.says.replaceChildren(...this.parts(glance));
+  }
+
+  private parts(glance: Glance): readonly Node[] {
+    switch (glance.kind) {
+      case 'empty':
+        return [muted(glance.says)];
+      case 'problems':
+        return [
+          element('span', { class: 'spillway-badge spillway-problem', text: `✗ ${glance.says}` }),
+          element('span', { class: 'spillway-muted spillway-shrinks', text: glance.first, title: glance.first })
+        ];
+      case 'cell':
+        return [
+          element('b', { text: glance.title }),
+          muted(glance.says),
+          ...(glance.promise === null ? [] : this.promise(glance.promise))
+        ];
+      case 'job':
+        return glance.row === null ? [muted(glance.says)] : this.row(glance.row, glance.says);
+    }
+  }
+
+  private row(row: GlanceRow, says: string): readonly Node[] {
+    const voided = row.semanticsVoids.map(each => this.voided(each));
+    const title = row.sentences.map(sentence => `“${sentence}”`).join('\n');
+    return [
+      element('b', { class: 'spillway-shrinks', text: says, title }),
+      ...row.promises.flatMap(promise => this.promise(promise)),
+      ...voided
+    ];
+  }
+
+  /** A sign, the failure and the page's word; struck out where a setting voids it. */
+  private promise({ failure, promise, words, voids }: GlancePromise): readonly Node[] {
+    const kept = promise === 'no data loss';
+    const state = voids.length > 0 ? 'void' : kept ? 'kept' : 'loss';
+    const sign = { void: '⊘', kept: '✓', loss: '△' }[state];
+    const badge = element('span', {
+      class: 'spillway-badge',
+      title: this.trans.__('The page: “%1”', words),
+      attributes: { 'data-promise': state },
+      children: [
+        element('span', { text: sign, attributes: { 'aria-hidden': 'true' } }),
+        document.createTextNode(` ${failure}: `),
+        element(state === 'void' ? 's' : 'span', { text: promise })
+      ]
+    });
+    return [badge, ...voids.map(each => this.voided(each))];
+  }
+
+  private voided({ setting, sentence }: Void): HTMLElement {
+    return element('span', {
+      class: 'spillway-void',
+      text: this.trans.__('void with %1', setting),
+      title: `${setting}: ${sentence}`,
+      attributes: { 'aria-label': this.trans.__('void with %1: %2', setting, sentence) }
+    });
+  }
+}
+
+function muted(text: string): HTMLElement {
+  return element('span', { class: 'spillway-muted spillway-shrinks', text, title: text });
+}

@@ -1,0 +1,110 @@
+/** One field of a form: a label, a control, its help and its problems. The control is never made anew while it has the focus. */
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { element } from './element.js';
+import type { FormField } from './form-fields.js';
+
+export interface FieldEvents {
+  /** A value was entered: at once for a choice, with Enter or on leaving for a text. */
+  changed(path: readonly string[], value: string): void;
+}
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+export class FieldRow {
+  readonly node = element('div', { class: 'spillway-field' });
+  private readonly control: Control;
+  private readonly help = element('p', { class: 'spillway-help' });
+  private readonly wrong = element('p', { class: 'spillway-wrong', attributes: { role: 'alert' } });
+  private choices = '';
+
+  /** @param id unique in the page */
+  constructor(
+    private readonly trans: TranslationBundle,
+    private field: FormField,
+    events: FieldEvents & { readonly id: string }
+  ) {
+    const { id } = events;
+    this.control = element(field.choices.length > 0 ? 'select' : 'input', {
+      attributes: {
+        id,
+        'data-lm-suppress-shortcuts': 'true',
+        'data-path': field.path.join('.'),
+        'aria-describedby': `${id}-help ${id}-wrong`
+      }
+    });
+    if (this.control instanceof HTMLInputElement) {
+      this.control.autocomplete = 'off';
+      this.control.spellcheck = false;
+      this.control.addEventListener('keydown', pressed => {
+        if (pressed.key === 'Enter' && !pressed.shiftKey) this.enter(events);
+      });
+    }
+    this.help.id = `${id}-help`;
+    this.wrong.id = `${id}-wrong`;
+    this.control.addEventListener('change', () => this.enter(events));
+    const label = element('label', { text: field.title, attributes: { for: id } });
+    const key = element('code', { text: field.path.join('.'), attributes: { 'aria-hidden': 'true' } });
+    label.append(' ', key);
+    this.node.append(label, this.control, this.help, this.wrong);
+    this.show(field);
+  }
+
+  /** Whether this row can show the field: a choice stays a choice. */
+  takes({ path, choices }: FormField): boolean {
+    const isSelect = this.control instanceof HTMLSelectElement;
+    return path.join('.') === this.field.path.join('.') && isSelect === choices.length > 0;
+  }
+
+  focus(): void {
+    this.control.focus();
+  }
+
+  /** Whether the person has typed what the text does not hold yet. */
+  get isTyping(): boolean {
+    return this.control instanceof HTMLInputElement && this.control.value !== plainValue(this.field.value);
+  }
+
+  show(field: FormField): void {
+    const before = this.field;
+    this.field = field;
+    if (this.control instanceof HTMLSelectElement) this.showChoices(this.control, field);
+    else this.showText(this.control, field, before);
+    this.control.disabled = field.inText;
+    const chosen = field.choices.find(({ value }) => value === plainValue(field.value));
+    const lines = field.inText ? [this.trans.__('Written over several lines: change it in the text.')] : [field.help];
+    this.help.textContent = [chosen?.help ?? '', ...lines].filter(line => line !== '').join('\n');
+    this.wrong.textContent = field.problems.map(({ message }) => message).join('\n');
+    const isWrong = field.problems.some(({ severity }) => severity === 'error');
+    this.control.setAttribute('aria-invalid', String(isWrong));
+    this.node.dataset['given'] = String(field.value !== '');
+  }
+
+  private showText(control: HTMLInputElement, { value, usual, inText }: FormField, before: FormField): void {
+    control.placeholder = usual;
+    const shown = inText ? this.trans.__('in the text') : plainValue(value);
+    const untouched = control.value === plainValue(before.value) || document.activeElement !== control;
+    if (untouched && control.value !== shown) control.value = shown;
+  }
+
+  private showChoices(control: HTMLSelectElement, { choices, value, usual, required }: FormField): void {
+    const plain = plainValue(value);
+    const none = required ? this.trans.__('choose …') : usual === '' ? '–' : this.trans.__('%1 (default)', usual);
+    const known = choices.some(choice => choice.value === plain) || plain === '';
+    const options = [...choices.map(choice => choice.value), ...(known ? [] : [plain])];
+    const key = JSON.stringify([none, options]);
+    if (key !== this.choices) {
+      this.choices = key;
+      control.replaceChildren(new Option(none, ''), ...options.map(option => new Option(option, option)));
+    }
+    if (control.value !== plain) control.value = plain;
+  }
+
+  private enter(events: FieldEvents): void {
+    if (this.control.value.trim() !== plainValue(this.field.value)) events.changed(this.field.path, this.control.value);
+  }
+}
+
+/** Without the quotes that a text is written with. */
+function plainValue(written: string): string {
+  return /^"[^"\\]*"$|^'[^']*'$/.test(written) ? written.slice(1, -1) : written;
+}

@@ -1,0 +1,51 @@
+import { barOf, expect, notebookOf, test } from './lab.js';
+
+const JOB = 'job: clicks\nconfiguration: reliable-wal   # the safest with a receiver';
+
+test.describe('the bar above a cell', () => {
+  test(
+    'shows the row of the page with its promises, and changes with the text',
+    { tag: '@core' },
+    async ({ lab, page }) => {
+      await lab.open(
+        'glance.ipynb',
+        notebookOf('spillway', [JOB, 'fail: clicks\nkill: driver\nafter: ack', 'chart: clicks'])
+      );
+      const bar = barOf(lab.cell('job: clicks'));
+      await expect(bar).toContainText('Row 4: Reliable receivers, write-ahead logging');
+      await expect(bar.locator('[data-promise="kept"]')).toHaveText([
+        '✓ executor failure: no data loss',
+        '✓ driver failure: no data loss'
+      ]);
+      await expect(barOf(lab.cell('fail: clicks'))).toContainText('driver failure: no data loss');
+      await expect(barOf(lab.cell('chart: clicks'))).toContainText('Chart what happened');
+      await lab.cell('job: clicks').locator('.cm-content').click();
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.type('\nsupervise: false');
+      await expect(bar.locator('[data-promise="void"]')).toContainText('driver failure');
+      await expect(bar).toContainText('void with supervise: false');
+      await expect(barOf(lab.cell('fail: clicks')).locator('[data-promise="void"]')).toBeVisible();
+      await lab.picture('glance-void', page.locator('.jp-Notebook'));
+      await page.keyboard.type('\nstorageLevel: MEMORY');
+      await expect(bar).toContainText('1 problem');
+    }
+  );
+
+  test('is in no notebook of another kernel, and goes with a change of kernel', async ({ lab, page }) => {
+    await lab.open('other.ipynb', notebookOf('python3', ['job = 1']));
+    await expect(page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [class*="spillway"]')).toHaveCount(0);
+    await expect(
+      page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [data-jp-item-name="spillway-insert"]')
+    ).toBeHidden();
+  });
+
+  test('acts on its job by the cell that the act amounts to', async ({ lab, page }) => {
+    await lab.open('act.ipynb', notebookOf('spillway', [JOB]));
+    await lab.runAll();
+    await barOf(lab.cell('job: clicks')).getByRole('button', { name: 'Act' }).click();
+    await lab.picture('actions');
+    await page.getByRole('menuitem', { name: 'Kill the driver now' }).click();
+    await lab.idle();
+    await expect(lab.cell('fail: clicks').locator('.jp-OutputArea')).toContainText('Driver killed');
+  });
+});
