@@ -1,4 +1,5 @@
 /** Minimal edits of a cell's text: one value set, added or removed, with comments, order and everything else as it was. */
+import { parse } from '../language/parse.js';
 import type { EntryNode, MapNode, TreeNode } from '../language/tree.js';
 
 /** Replaces the text from `from` to `to` (UTF-16 offsets). */
@@ -95,9 +96,12 @@ function needsBlank(text: string, from: number, { value }: EntryNode): boolean {
   return value.from === value.to && text[from - 1] === ':';
 }
 
-/** As YAML takes it for what was typed: in quotes where a sign would mean something else. */
+/** As YAML takes it for what was typed: in quotes where its signs would mean something else. A list or a mapping is typed as such. */
 function asWritten(value: string, flow: boolean): string {
-  if (/^(?:\[.*\]|\{.*\}|".*"|'.*')$/s.test(value) || value === '') return value;
-  const misread = /^[#&*!|>'"%@`?,[\]{}-](?!\d)|: |:$| #|\n/.test(value) || (flow && /[,[\]{}]/.test(value));
-  return misread ? JSON.stringify(value) : value;
+  if (value === '' || /^(?:\[.*\]|\{.*\}|".*"|'.*')$/s.test(value)) return value;
+  const alone = flow ? `{key: ${value}}` : `key: ${value}`;
+  const { root, problems } = parse(alone, { from: 0, to: alone.length });
+  const [entry, ...more] = root?.kind === 'map' ? root.entries : [];
+  const same = entry?.value.kind === 'scalar' && entry.value.source === value && more.length === 0;
+  return same && problems.length === 0 ? value : JSON.stringify(value);
 }

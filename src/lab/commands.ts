@@ -13,7 +13,7 @@ import { isOurs } from './our-notebook.js';
 import type { Preferences } from './preferences.js';
 
 export interface CommandParts {
-  readonly app: Pick<JupyterFrontEnd, 'commands' | 'shell' | 'serviceManager'>;
+  readonly app: Pick<JupyterFrontEnd, 'commands'> & Partial<Pick<JupyterFrontEnd, 'serviceManager' | 'shell'>>;
   readonly tracker: INotebookTracker | null;
   readonly trans: TranslationBundle;
   readonly watch: NotebookWatch;
@@ -164,10 +164,12 @@ function addOpenTutorial({ app, trans, folder }: CommandParts): void {
     },
     execute: async args => {
       const { newStartPage } = await import('./start-page.js');
+      const { serviceManager: services, shell } = app;
+      if (services === undefined || shell === undefined) return;
       const cwd = typeof args['cwd'] === 'string' ? args['cwd'] : folder();
-      const page = newStartPage({ services: app.serviceManager, commands: app.commands, trans, folder: cwd });
-      app.shell.add(page, 'main');
-      app.shell.activateById(page.id);
+      const page = newStartPage({ services, commands: app.commands, trans, folder: cwd });
+      shell.add(page, 'main');
+      shell.activateById(page.id);
     }
   });
 }

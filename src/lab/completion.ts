@@ -30,9 +30,9 @@ export class CellCompletion implements ICompletionProvider {
       start: codePoints(text, from),
       end: codePoints(text, to),
       items: matches.map(({ text: word, help }) => ({
-        label: word.trim(),
+        // What stands in brackets is shown, and not searched in.
+        label: help === '' ? word.trim() : `${word.trim()}  (${help.replace(/\.$/, '')})`,
         insertText: word,
-        type: 'keyword',
         ...(help === '' ? {} : { documentation: help })
       }))
     };

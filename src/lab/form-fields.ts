@@ -114,13 +114,19 @@ function fieldOf(written: Written, path: readonly string[], of: { node: SchemaNo
     title: node.title ?? key,
     help: describeKey(key, node).plain.split('\n').slice(1).filter(isNoValue).join('\n'),
     value,
-    usual: usual === undefined ? (node.examples?.[0] ?? '') : String(usual),
+    usual: usual === undefined ? exampleOf(node) : String(usual),
     choices: choicesOf(node, entry === undefined ? [] : written.offers(entry)),
     required,
     further: !required && value === '' && !foremost.has(key),
     inText: value.includes('\n'),
     problems: entry === undefined ? [] : written.problems.filter(problem => isAt(entry, problem))
   };
+}
+
+/** On one line: an example over several is a list of one. */
+function exampleOf({ examples = [] }: SchemaNode): string {
+  const [first = ''] = examples;
+  return first.startsWith('\n') ? `[${first.trim().replace(/^- /, '')}]` : first;
 }
 
 /** The values have help of their own. */

@@ -16,9 +16,11 @@ import { CellCompletion } from './completion.js';
 import { newInsertButton } from './insert-menu.js';
 import { NotebookWatch } from './notebook-watch.js';
 import { Preferences } from './preferences.js';
+import { RunsSide } from './runs-side.js';
 
-/** The part of JupyterLab, or of Notebook 7, that the extension needs. */
-export type Host = Pick<JupyterFrontEnd, 'commands' | 'docRegistry' | 'serviceManager' | 'shell'>;
+/** The part of JupyterLab, or of Notebook 7, that the extension needs; a shell and a server only for its start page. */
+export type Host = Pick<JupyterFrontEnd, 'commands' | 'docRegistry'> &
+  Partial<Pick<JupyterFrontEnd, 'serviceManager' | 'shell'>>;
 
 const plugin: IPlugin<Host, void> = {
   id: PLUGIN_ID,
@@ -62,6 +64,7 @@ const plugin: IPlugin<Host, void> = {
       category: trans.__('Spillway'),
       rank: 1
     });
+    if (tracker !== null) app.shell?.add(new RunsSide({ tracker, commands, trans }), 'right', { rank: 900 });
     completions?.registerProvider(new CellCompletion(watch));
     toolbars?.addFactory<NotebookPanel>('Notebook', 'spillway-insert', panel =>
       newInsertButton(panel, commands, trans)

@@ -1,13 +1,14 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { CodeMirrorMimeTypeService, EditorLanguageRegistry, IEditorLanguageRegistry } from '@jupyterlab/codemirror';
+import { DocumentRegistry } from '@jupyterlab/docregistry';
 import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
 import { PluginRegistry } from '@lumino/coreutils';
 import { RenderMimeRegistry, standardRendererFactories } from '@jupyterlab/rendermime';
 import { spillway } from '../../src/kernel/identity.js';
 import { cellLanguage } from '../../src/lab/cell-language.js';
-import plugin from '../../src/lab/plugin.js';
+import plugin, { type Host } from '../../src/lab/plugin.js';
 
 const trans = nullTranslator.load('jupyterlab_spillway');
 
@@ -55,9 +56,16 @@ describe('highlighting', () => {
   });
 });
 
+/** JupyterLab as bare as the extension takes it: no service of its own. */
+function newApplication(): PluginRegistry<Host> {
+  const application = new PluginRegistry<Host>();
+  application.application = { commands: new CommandRegistry(), docRegistry: new DocumentRegistry() };
+  return application;
+}
+
 describe('the plugin', () => {
   test('starts where no service of JupyterLab’s is there', async () => {
-    const application = new PluginRegistry<JupyterFrontEnd>();
+    const application = newApplication();
     application.registerPlugin(plugin);
     await application.activatePlugin(plugin.id);
     expect(application.isPluginActivated(plugin.id)).toBe(true);
@@ -65,7 +73,7 @@ describe('the plugin', () => {
 
   test('adds our language where there is a registry for it', async () => {
     const languages = registry();
-    const application = new PluginRegistry<JupyterFrontEnd>();
+    const application = newApplication();
     application.registerPlugin({ id: 'languages', provides: IEditorLanguageRegistry, activate: () => languages });
     application.registerPlugin(plugin);
     await application.activatePlugin(plugin.id);
