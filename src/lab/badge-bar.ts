@@ -104,7 +104,9 @@ export class BadgeBar extends Widget {
       attributes: { 'data-promise': state },
       children: [
         element('span', { text: sign, attributes: { 'aria-hidden': 'true' } }),
-        document.createTextNode(` ${failure}: `),
+        ...[' ', failure.replace(' failure', '')].map(text => document.createTextNode(text)),
+        element('span', { class: 'spillway-wide', text: ' failure' }),
+        document.createTextNode(': '),
         element(state === 'void' ? 's' : 'span', { text: promise })
       ]
     });
@@ -114,9 +116,11 @@ export class BadgeBar extends Widget {
   private voided({ setting, sentence }: Void): HTMLElement {
     return element('span', {
       class: 'spillway-void',
-      text: this.trans.__('void with %1', setting),
       title: `${setting}: ${sentence}`,
-      attributes: { 'aria-label': this.trans.__('void with %1: %2', setting, sentence) }
+      children: [
+        element('span', { class: 'spillway-wide', text: `${this.trans.__('void with')} ` }),
+        document.createTextNode(setting)
+      ]
     });
   }
 }

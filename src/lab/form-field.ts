@@ -86,9 +86,10 @@ export class FieldRow {
     if (untouched && control.value !== shown) control.value = shown;
   }
 
-  private showChoices(control: HTMLSelectElement, { choices, value, usual, required }: FormField): void {
+  private showChoices(control: HTMLSelectElement, field: FormField): void {
+    const { choices, value, usual, required } = field;
     const plain = plainValue(value);
-    const none = required ? this.trans.__('choose …') : usual === '' ? '–' : this.trans.__('%1 (default)', usual);
+    const none = required ? this.trans.__('choose …') : usual === '' ? '–' : this.usualWords(field);
     const known = choices.some(choice => choice.value === plain) || plain === '';
     const options = [...choices.map(choice => choice.value), ...(known ? [] : [plain])];
     const key = JSON.stringify([none, options]);
@@ -97,6 +98,20 @@ export class FieldRow {
       control.replaceChildren(new Option(none, ''), ...options.map(option => new Option(option, option)));
     }
     if (control.value !== plain) control.value = plain;
+  }
+
+  /** A value that is not written, with where it comes from. */
+  private usualWords({ usual, from }: FormField): string {
+    switch (from) {
+      case null:
+        return usual;
+      case 'default':
+        return this.trans.__('%1 (default)', usual);
+      case 'configuration':
+        return this.trans.__('%1 (from its configuration)', usual);
+      case 'like':
+        return this.trans.__('%1 (from the job it is like)', usual);
+    }
   }
 
   private enter(events: FieldEvents): void {

@@ -1,5 +1,5 @@
 /** The fields of a cell's form, generated from the schema of the cell language: what each takes, what it is now, what is wrong with it. */
-import type { Problem, Verb } from '../language/cell.js';
+import type { Problem, SettingOrigin, Verb } from '../language/cell.js';
 import { problemsInText } from '../language/before-yaml.js';
 import { verbIn } from '../language/cursor.js';
 import { splitDocuments } from '../language/documents.js';
@@ -24,8 +24,10 @@ export interface FormField {
   readonly help: string;
   /** As it is written; empty: not given. */
   readonly value: string;
-  /** What it is where it is not given. */
+  /** What it is where it is not given; an example, where it is nothing then. */
   readonly usual: string;
+  /** Where that comes from; null: it is an example. */
+  readonly from: 'default' | 'configuration' | 'like' | null;
   /** Empty: any text that its kind takes. */
   readonly choices: readonly FormChoice[];
   readonly required: boolean;
@@ -68,7 +70,9 @@ export function formOf({ text, documents, context }: CellReading): CellForm {
   const wrong = documents.flatMap(document =>
     document.kind === 'problems' ? document.problems : document.kind === 'cell' ? document.warnings : []
   );
-  const fields = fieldsOf({ text, root, problems: wrong, offers: offersIn(text, context) }, verb);
+  const [read] = documents;
+  const settings = read?.kind === 'cell' && read.cell.verb === 'job' ? read.cell.definition.settings : null;
+  const fields = fieldsOf({ text, root, problems: wrong, settings, offers: offersIn(text, context) }, verb);
   const atFields = new Set(fields.flatMap(field => field.problems));
   return { kind: 'fields', verb, root, fields, problems: wrong.filter(problem => !atFields.has(problem)) };
 }
@@ -77,6 +81,8 @@ interface Written {
   readonly text: string;
   readonly root: MapNode;
   readonly problems: readonly Problem[];
+  /** A job's settings as they are in effect; null: no job, or not to be made out now. */
+  readonly settings: readonly SettingOrigin[] | null;
   /** What a place of the text may hold, in this notebook. */
   readonly offers: (entry: EntryNode) => readonly FormChoice[];
 }
@@ -108,14 +114,20 @@ function fieldOf(written: Written, path: readonly string[], of: { node: SchemaNo
   const entry = written.root.entries.find(each => each.key === key);
   const value = entry === undefined ? '' : writtenValue(written.text, entry);
   const required = key === verb;
-  const usual = node.default ?? (required ? '' : undefined);
+  const usual = required ? null : usualOf(written, path, node);
+  const choices = choicesOf(node, entry === undefined ? [] : written.offers(entry));
   return {
     path,
     title: node.title ?? key,
-    help: describeKey(key, node).plain.split('\n').slice(1).filter(isNoValue).join('\n'),
+    help: describeKey(key, node)
+      .plain.split('\n')
+      .slice(1)
+      .filter(line => !isSeenAnyway(line, choices))
+      .join('\n'),
     value,
-    usual: usual === undefined ? exampleOf(node) : String(usual),
-    choices: choicesOf(node, entry === undefined ? [] : written.offers(entry)),
+    usual: usual?.value ?? (required || choices.length > 0 ? '' : exampleOf(node)),
+    from: usual?.from ?? null,
+    choices,
     required,
     further: !required && value === '' && !foremost.has(key),
     inText: value.includes('\n'),
@@ -129,8 +141,25 @@ function exampleOf({ examples = [] }: SchemaNode): string {
   return first.startsWith('\n') ? `[${first.trim().replace(/^- /, '')}]` : first;
 }
 
-/** The values have help of their own. */
-const isNoValue = (line: string): boolean => !line.startsWith('  * ');
+/** Choices list what a key takes, with help of their own; the default stands in the control. */
+function isSeenAnyway(line: string, choices: readonly FormChoice[]): boolean {
+  return line.startsWith('  * ') || line.startsWith('Default: ') || (choices.length > 0 && line.startsWith('Takes '));
+}
+
+/** What is in effect without the key: a job's configuration, or the job that it is like, comes before the default. */
+function usualOf(
+  { settings, root }: Written,
+  path: readonly string[],
+  node: SchemaNode
+): { readonly value: string; readonly from: 'default' | 'configuration' | 'like' } | null {
+  const setting = path.length === 1 ? settings?.find(({ key }) => key === path[0]) : undefined;
+  if (setting !== undefined && setting.origin !== 'given' && setting.origin !== 'override') {
+    const isNothing = setting.value === '[]' || setting.value === '{}';
+    return isNothing ? null : { value: setting.value, from: setting.origin };
+  }
+  const isHidden = settings === null && root.entries.some(({ key }) => key === 'configuration' || key === 'like');
+  return node.default === undefined || isHidden ? null : { value: String(node.default), from: 'default' };
+}
 
 function isAt({ keyAt, value }: EntryNode, { from }: Problem): boolean {
   return keyAt.from <= from && from <= Math.max(value.to, keyAt.to);

@@ -35,7 +35,7 @@ export class FormPanel extends Widget {
   ) {
     super();
     this.addClass('spillway-form');
-    this.node.setAttribute('role', 'form');
+    this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', trans.__('This cell as a form'));
     this.folded.firstElementChild?.append(trans.__('More settings'));
     this.verbChoice = this.newVerbChoice();

@@ -100,8 +100,22 @@ describe('a form', () => {
     expect(field('source.rate')).toMatchObject({ value: '9/s', usual: '500/s' });
     expect(field('checkpoint')?.choices.map(({ value }) => value)).toEqual(['true', 'false', '{recover: never}']);
     expect(field('batchInterval')?.problems).toHaveLength(1);
+    expect(field('writeAheadLog')).toMatchObject({ usual: 'false', from: 'default' });
     expect(field('supervise')?.help).toContain('--supervise');
     expect(shown.problems).toEqual([]);
+  });
+
+  test('shows what is in effect without a key, and where it comes from', () => {
+    const usual = (path: string, ...texts: readonly string[]) => {
+      const shown = form(...texts);
+      const field = shown.kind === 'fields' ? shown.fields.find(each => each.path.join('.') === path) : undefined;
+      return [field?.usual, field?.from];
+    };
+    const safe = 'job: a\nconfiguration: reliable-wal';
+    expect(usual('writeAheadLog', safe)).toEqual(['true', 'configuration']);
+    expect(usual('writeAheadLog', safe, 'job: b\nlike: a')).toEqual(['true', 'like']);
+    expect(usual('writeAheadLog', `${safe}\nseed: x`)).toEqual(['', null]);
+    expect(usual('seed', safe)).toEqual(['1', 'default']);
   });
 
   test('offers the notebook’s jobs', () => {

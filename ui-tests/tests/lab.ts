@@ -13,6 +13,12 @@ interface NotebookWidget {
 }
 declare global {
   interface Window {
+    /** Set by a test that asks axe. */
+    readonly axe?: {
+      run(where: unknown): Promise<{
+        readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+      }>;
+    };
     readonly jupyterapp?: {
       readonly shell: { readonly currentWidget: NotebookWidget | null };
       readonly commands: { execute(command: string, settings?: Readonly<Record<string, string>>): Promise<unknown> };
@@ -131,7 +137,7 @@ export class Lab {
   }
 
   /** The theme, with the charts drawn anew in it. */
-  async theme(name: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
+  async theme(name: 'JupyterLab Light' | 'JupyterLab Dark' | 'JupyterLab Dark High Contrast'): Promise<void> {
     await this.execute('apputils:change-theme', { theme: name });
     await this.page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: 'attached' });
   }
@@ -157,7 +163,7 @@ export const errorOf = (cell: Locator): Locator =>
   cell.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').last();
 /** Our bar above a cell's source, and the form below it. */
 export const barOf = (cell: Locator): Locator => cell.locator('.spillway-bar');
-export const formOf = (cell: Locator): Locator => cell.getByRole('form');
+export const formOf = (cell: Locator): Locator => cell.locator('.spillway-form');
 /** A field by its path in the cell: `source.rate`. */
 export const fieldOf = (form: Locator, path: string): Locator => form.locator(`[data-path="${path}"]`);
 /** The prompt of a cell that has run: `[3]:`. */

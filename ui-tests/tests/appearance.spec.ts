@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { barOf, expect, fieldOf, formOf, notebookOf, test, type Lab } from './lab.js';
+
+const axe = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
+const CELLS = ['job: clicks\nconfiguration: reliable-wal\nsupervise: false', 'fail: clicks\nkill: dri', ''];
+
+/** What axe finds in our own parts: rule and element. */
+async function violations({ page }: Lab): Promise<readonly string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const ours = ['.spillway-bar', '.spillway-form', '.spillway-runs', '.spillway-start'];
+    const include = ours.filter(part => document.querySelector(part) !== null).map(part => [part]);
+    const found = await window.axe?.run({ include });
+    return (found?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark High Contrast'] as const) {
+  test(`in the theme ${theme} bars and forms can be read, by people and by their machines`, async ({ lab, page }) => {
+    await lab.theme(theme);
+    await lab.open('appearance.ipynb', notebookOf('spillway', CELLS));
+    for (const beginning of ['job: clicks', 'fail: clicks']) {
+      await barOf(lab.cell(beginning)).getByRole('button', { name: 'Form' }).click();
+    }
+    await page.locator('.spillway-bar').last().getByRole('button', { name: 'Form' }).click();
+    await page.getByRole('tab', { name: 'Spillway runs' }).click();
+    await fieldOf(formOf(lab.cell('job: clicks')), 'storageLevel').focus();
+    await lab.picture(`appearance-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    expect(await violations(lab)).toEqual([]);
+    await lab.execute('spillway:open-tutorial');
+    await expect(page.getByRole('button', { name: 'Open “Recipes”' })).toBeVisible();
+    expect(await violations(lab)).toEqual([]);
+    await lab.theme('JupyterLab Light');
+  });
+}
+
+test('a bar is as high before its cell is drawn as after, whatever it says', async ({ lab }) => {
+  await lab.open('height.ipynb', notebookOf('spillway', CELLS));
+  const heights = await lab.page.locator('.spillway-bar').evaluateAll(bars => bars.map(bar => bar.clientHeight));
+  expect(new Set(heights)).toEqual(new Set([26]));
+});
+
+test('bars are there again after a reload, and the notebook is as it was saved', async ({ lab }) => {
+  await lab.open('reload.ipynb', notebookOf('spillway', ['job: clicks']));
+  await lab.runAll();
+  await lab.execute('docmanager:save');
+  await lab.start();
+  await lab.reopen('reload.ipynb');
+  await expect(barOf(lab.cell('job: clicks'))).toContainText('Row 3');
+  expect(await lab.dirty()).toBe(false);
+});
