@@ -31,7 +31,7 @@ test.describe('the bar above a cell', () => {
     }
   );
 
-  test('is in no notebook of another kernel, and goes with a change of kernel', async ({ lab, page }) => {
+  test('is in no notebook of another kernel', async ({ lab, page }) => {
     await lab.open('other.ipynb', notebookOf('python3', ['job = 1']));
     await expect(page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [class*="spillway"]')).toHaveCount(0);
     await expect(

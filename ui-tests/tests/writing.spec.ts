@@ -1,7 +1,7 @@
 import { barOf, expect, notebookOf, promptOf, test } from './lab.js';
 
 test.describe('writing a cell', () => {
-  test('is completed from the schema with its sentences, each once', { tag: '@core' }, async ({ lab, page }) => {
+  test('is completed from the schema with its sentences, each once', async ({ lab, page }) => {
     await lab.open('complete.ipynb', notebookOf('spillway', ['job: clicks\nstorageLevel: ']));
     await lab.cell('job: clicks').locator('.cm-content').click();
     await page.keyboard.press('ControlOrMeta+End');
@@ -52,7 +52,7 @@ test.describe('writing a cell', () => {
 });
 
 test.describe('a new notebook', () => {
-  test('begins at a tutorial, copied into the folder', { tag: '@core' }, async ({ lab, page }) => {
+  test('begins at a tutorial, copied into the folder', async ({ lab, page }) => {
     await page.locator('.jp-LauncherCard[title^="Examples to begin with"]').click();
     const open = page.getByRole('button', { name: 'Open “Your first failure”' });
     await expect(open).toBeVisible();
