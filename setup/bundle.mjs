@@ -27,7 +27,8 @@ export async function bundle() {
       kernel: 'src/kernel/main.ts',
       'command-line': 'src/command-line.ts',
       'local-supervisor': 'src/engine/local/supervisor-main.ts',
-      'local-process': 'src/engine/local/process-main.ts'
+      'local-process': 'src/engine/local/process-main.ts',
+      'explore-worker': 'src/session/exploring/worker-main.ts'
     },
     outdir: 'kernelspec',
     outExtension: { '.js': '.mjs' },

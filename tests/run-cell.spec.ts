@@ -302,7 +302,7 @@ test('a failure that was interrupted never fires later', async () => {
 
 test('verbs whose engine is still to come answer in one sentence', async () => {
   await notebook.ok(twoLines);
-  for (const text of ['explore: clicks', 'biography: clicks']) {
+  for (const text of ['batch: clicks', 'agent: clicks']) {
     const { error } = await notebook.cell(text);
     expect(error?.name).toBe('NotYet');
   }

@@ -22,6 +22,11 @@ export function chartDisplay(picture: Picture, card: Card | null, result: Result
   };
 }
 
+/** A picture to look at while the result is on its way: no result, and nothing to print in a terminal. */
+export function pictureDisplay({ spec }: Picture): Display {
+  return { content: { [vegaLiteType]: spec }, metadata: { [vegaLiteType]: { embed_options: { renderer: 'svg' } } } };
+}
+
 /** A table is a display of its own. */
 export function tableDisplay(table: Table, result?: Result): Display {
   return { content: { 'text/html': tableHtml(table), 'text/plain': tableText(table), ...withResult(result) } };

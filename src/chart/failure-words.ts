@@ -44,9 +44,11 @@ function victims(kill: string | readonly string[]): string {
   return typeof kill === 'string' ? kill : listed(kill);
 }
 
+const whileWords = { recovery: ', during recovery', start: ', before the job is steady' } as const;
+
 /** Where it was placed: `after acknowledge`, `after the 3rd receive`, `at 2s`, `at random`; empty for "now". */
 export function placeWords(failure: FailureResult): string {
-  const during = failure.during === undefined ? '' : ', during recovery';
+  const during = failure.during === undefined ? '' : whileWords[failure.during];
   if (failure.after !== undefined) {
     const nth = failure.occurrence ?? 1;
     const step = stepTitle(failure.after);

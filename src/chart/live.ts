@@ -14,7 +14,8 @@ export type Live =
       readonly ratePerSecond?: number;
     }
   | { readonly job: Pick<Job, 'name'>; readonly runs: { readonly done: number; readonly wanted: number } }
-  | { readonly table: string; readonly done: number; readonly wanted: number };
+  | { readonly table: string; readonly done: number; readonly wanted: number }
+  | { readonly explored: string; readonly done: number; readonly wanted: number };
 
 export function liveDisplay(live: Live): Display {
   const text = liveLine(live);
@@ -22,6 +23,7 @@ export function liveDisplay(live: Live): Display {
 }
 
 export function liveLine(live: Live): string {
+  if ('explored' in live) return `${live.explored}: ${outOf(live.done, live.wanted)} crashes tried`;
   if ('table' in live) return `${live.table}: ${outOf(live.done, live.wanted)} squares measured`;
   if ('runs' in live) return `${live.job.name}: ${outOf(live.runs.done, live.runs.wanted)} runs done`;
   const { job, progress } = live;
@@ -51,7 +53,7 @@ interface Parts {
 }
 
 function parts(live: Live): Parts {
-  if ('table' in live) return { done: live.done, all: live.wanted };
+  if ('table' in live || 'explored' in live) return { done: live.done, all: live.wanted };
   if ('runs' in live) return { done: live.runs.done, all: live.runs.wanted };
   return { done: live.progress.written, all: live.progress.sent };
 }

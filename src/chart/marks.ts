@@ -19,6 +19,8 @@ export interface WordsLook {
   readonly align?: 'left' | 'center' | 'right';
   /** White, on a filled pill. */
   readonly onPill?: boolean;
+  /** Turned about its place, in degrees clockwise. */
+  readonly angle?: number;
 }
 
 const ink = 'guide-label';
@@ -38,6 +40,7 @@ export function words(items: readonly Words[], look: WordsLook = {}): readonly L
         fontSize: look.size ?? type.body,
         ...(look.bold ? { fontWeight: 'bold' } : {}),
         ...(look.muted ? { fillOpacity: fade.muted } : {}),
+        ...(look.angle === undefined ? {} : { angle: look.angle }),
         ...(look.onPill ? { fill: colour.onPill } : { style: ink })
       },
       encoding: { x: pixels('x'), y: pixels('y'), text: { field: 'text' } }
@@ -81,6 +84,8 @@ export interface Box {
   readonly y: number;
   readonly x2: number;
   readonly y2: number;
+  /** Words for whoever points at it; they also stand elsewhere. All boxes of a layer have some, or none has. */
+  readonly hint?: string;
 }
 export interface BoxLook {
   readonly fill?: string;
@@ -104,7 +109,13 @@ export function boxes(items: readonly Box[], look: BoxLook): readonly Layer[] {
         strokeWidth: look.strokeWidth ?? 1,
         ...(look.dash ? { strokeDash: [...look.dash] } : {})
       },
-      encoding: { x: pixels('x'), y: pixels('y'), x2: { field: 'x2' }, y2: { field: 'y2' } }
+      encoding: {
+        x: pixels('x'),
+        y: pixels('y'),
+        x2: { field: 'x2' },
+        y2: { field: 'y2' },
+        ...(items[0]?.hint === undefined ? {} : { tooltip: { field: 'hint', type: 'nominal' } })
+      }
     }
   ];
 }

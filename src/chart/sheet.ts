@@ -18,6 +18,8 @@ export interface Sheet {
   readonly layers: readonly Layer[];
   /** Sentences; each begins a line of its own. */
   readonly finePrint: readonly string[];
+  /** So many marks that a word on each would help nobody who listens: the description says it all. */
+  readonly crowded?: true;
 }
 
 /** Letters overhang their advance width by a pixel or two; rules end where letters may. */
@@ -70,7 +72,8 @@ export function sheet(content: Sheet): Spec {
       view: { stroke: null },
       // Vega-Lite writes a fill into every text mark unless it is told that text is not filled: then the theme's style decides.
       text: { filled: false, stroke: 'transparent' },
-      axis: { labelLimit: 0 }
+      axis: { labelLimit: 0 },
+      ...(content.crowded ? { mark: { aria: false } } : {})
     },
     resolve: { scale: { y: 'independent' }, axis: { y: 'independent' } }
   };

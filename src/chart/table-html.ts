@@ -20,7 +20,7 @@ function grid({ columns, rows }: Table): string {
   const heads = columns.map(column => `<th scope="col"${aligned(column)}>${escaped(column.head)}</th>`).join('');
   const isHeaded = columns.some(({ head }) => head !== '');
   const body = rows.map(row => {
-    const cells = columns.map((column, i) => `<td${aligned(column)}>${escaped(row[i] ?? '')}</td>`);
+    const cells = columns.map((column, i) => `<td${aligned(column)}>${content(column, row[i] ?? '')}</td>`);
     return `<tr>${cells.join('')}</tr>`;
   });
   return [
@@ -31,6 +31,10 @@ function grid({ columns, rows }: Table): string {
     '</tbody>',
     '</table>'
   ].join('\n');
+}
+
+function content({ code }: Column, text: string): string {
+  return code ? `<pre>${escaped(text)}</pre>` : escaped(text);
 }
 
 /** JupyterLab sets cells to the right unless they say otherwise. */

@@ -23,7 +23,9 @@ export function nextText({ why, cell }: NextStep): string {
 
 function grid(table: Table): readonly string[] {
   const heads = table.columns.map(({ head }) => broken(head));
-  const rows = table.rows.map(row => table.columns.map((_, i) => broken(row[i] ?? '')));
+  const rows = table.rows.map(row =>
+    table.columns.map(({ code }, i) => (code ? (row[i] ?? '').split('\n') : broken(row[i] ?? '')))
+  );
   const widths = table.columns.map((_, i) => Math.max(...[heads, ...rows].flatMap(row => (row[i] ?? []).map(length))));
   const print = (row: readonly (readonly string[])[]) =>
     Array.from({ length: Math.max(...row.map(lines => lines.length), 1) }, (_, k) =>

@@ -5,6 +5,8 @@ export interface Column {
   readonly head: string;
   /** Numbers stand right; words left, which is the default. */
   readonly align?: 'left' | 'right';
+  /** Cells to be copied: their lines stay as they are. */
+  readonly code?: true;
 }
 
 export interface Table {

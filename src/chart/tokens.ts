@@ -26,7 +26,15 @@ export const type = { finding: 16, head: 14, body: 13, small: 12 } as const;
 export const line = { finding: 21, body: 18, small: 17 } as const;
 
 /** Opacities. Muted words are ink seen through this, so that they follow the theme too. */
-export const fade = { muted: 0.72, stage: 0.6, rule: 0.45, hatch: 0.75, faintHatch: 0.3, tint: 0.12 } as const;
+export const fade = {
+  muted: 0.72,
+  stage: 0.6,
+  rule: 0.45,
+  hatch: 0.75,
+  faintHatch: 0.3,
+  tint: 0.12,
+  faintTint: 0.08
+} as const;
 
 /** A sheet is 676 wide; the card around a saved one adds 12 on each side: 700. */
 export const measure = { sheet: 676, card: 12, pill: 20, sign: 16 } as const;

@@ -20,6 +20,11 @@ export function span(ms: number): string {
   return `${String(Math.round(ms / 10) / 100)}${hard}s`;
 }
 
+/** A moment of a run in whole milliseconds: `1,685 ms`. */
+export function instant(ms: number): string {
+  return `${count(Math.round(ms))}${hard}ms`;
+}
+
 /** `1st`, `2nd`, `3rd`, `11th`. */
 export function ordinal(n: number): string {
   const lastTwo = n % 100;

@@ -41,6 +41,7 @@ export type Acknowledging = 'acknowledgement' | 'produce acknowledgement';
 /** Keeps the times of failures apart from the world's own choices: another failure must not change the latencies before it. */
 const failureStream = 0x51ed270b;
 const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
+const isDuringStart = ({ duringStart }: Failure): boolean => duringStart === true;
 const nobody = { process: 'cluster-manager', role: 'cluster manager' } as const;
 
 export class RunControl {
@@ -88,11 +89,16 @@ export class RunControl {
 
   /** Begins the wait for the steady point; `waited` says when it is over. So for each wait. */
   beginSteady(): void {
-    this.beginWait(() => this.steady.reached);
+    const early = this.job.failures.filter(isDuringStart);
+    if (early.length > 0) {
+      this.schedule = this.scheduleOf(early);
+    }
+    this.beginWait(() => this.steady.reached && !this.recovery.recovering);
   }
 
   /** A run that never became steady is never faulted and is no result. */
   endSteady(waited: Waited): void {
+    this.closeSchedule('the job was steady before it was due');
     if (waited === 'reached') {
       this.state = 'steady';
       this.world.record({ kind: 'state', atMs: this.world.nowMs, ...nobody, state: 'steady' });
@@ -104,21 +110,29 @@ export class RunControl {
 
   /** Sets failures, counted from now. */
   beginFailures(failures: readonly Failure[]): void {
+    this.schedule = this.scheduleOf(failures.filter(failure => !isDuringStart(failure)));
+    this.beginWait(() => this.schedule?.open === false && !this.recovery.recovering);
+  }
+
+  private scheduleOf(failures: readonly Failure[]): FaultSchedule {
     const setting = {
       failures,
       startMs: this.world.nowMs,
       batchIntervalMs: this.job.batchIntervalMs,
       choose: choicesOf(this.seed ^ failureStream)
     };
-    this.schedule = new FaultSchedule(setting, (fault, report, moment) => this.strike(fault, report, moment));
-    this.beginWait(() => this.schedule?.open === false && !this.recovery.recovering);
+    return new FaultSchedule(setting, (fault, report, moment) => this.strike(fault, report, moment));
   }
 
   /** @returns what became of each failure. */
   endFailures(waited: Waited | 'interrupted'): readonly FailureReport[] {
+    return this.closeSchedule(this.whyNotFired(waited));
+  }
+
+  private closeSchedule(why: string): readonly FailureReport[] {
     const { schedule } = this;
     this.schedule = null;
-    schedule?.close(this.whyNotFired(waited));
+    schedule?.close(why);
     const reports = schedule?.reports ?? [];
     this.reports.push(...reports);
     return reports;

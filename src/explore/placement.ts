@@ -1,10 +1,8 @@
 /** Where the table places its fault: one rule for all rows, read off an undisturbed run. */
 import { settlingStepOf } from '../engine/watch.js';
-import { steps, type Failure, type Fault, type Step } from '../terms/failure.js';
+import type { Failure, Fault, Step } from '../terms/failure.js';
 import type { InnerStep, Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
-
-const offered: ReadonlySet<string> = new Set(steps);
-const isOffered = (step: Step | InnerStep): step is Step => offered.has(step);
+import { isOffered } from './offered-step.js';
 
 /**
  * After the first step, from the steady point on, that bears a record which is acknowledged (direct: planned) and not yet output.

@@ -21,12 +21,13 @@ export function failureResult(report: FailureReport, standing: Standing | null):
 }
 
 /** A failure under the keys of a cell. */
-export function failureWords({ fault, place, withinMs, duringRecovery }: Failure): FailureWords {
+export function failureWords({ fault, place, withinMs, duringRecovery, duringStart }: Failure): FailureWords {
   return {
     ...faultWords(fault),
     ...placeWords(place),
     ...(withinMs === null ? {} : { within: durationWords(withinMs) }),
-    ...(duringRecovery ? { during: 'recovery' } : {})
+    ...(duringRecovery ? { during: 'recovery' } : {}),
+    ...(duringStart ? { during: 'start' } : {})
   };
 }
 

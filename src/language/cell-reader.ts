@@ -100,6 +100,13 @@ function readFail(written: Written, name: string): Cell | null {
 
 /** Failures against the job that they are meant for. */
 function judge({ problems, entry }: Written, nodes: readonly MapNode[], definition: JobDefinition | null): void {
+  for (const during of nodes.flatMap(node => entryOf(node, 'during') ?? [])) {
+    if (during.value.kind === 'scalar' && during.value.value === 'start') {
+      const message =
+        '"during: start" counts from the launch, and this job is steady already; write it into the job\'s own "failures"';
+      problems.push(problem('nothing before it', during.value, message));
+    }
+  }
   if (definition === null) return;
   if (definition.job.runs > 1) {
     const message = `"${definition.job.name}" runs ${definition.job.runs} times; write the failure into the job: "failures: [{kill: driver, after: ack}]"`;

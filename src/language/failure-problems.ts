@@ -2,6 +2,7 @@
 import type { Job } from '../terms/job.js';
 import type { Problem, ProblemCode } from './cell.js';
 import { failureOf, faultKeys } from './failure.js';
+import { textField } from './fields.js';
 import type { Fields } from './fields.js';
 import { problem } from './problem.js';
 import { printDuration } from './quantity.js';
@@ -62,7 +63,7 @@ export function keyProblems({ node, index, at }: WrittenFailure): readonly Probl
   }
   for (const key of ['within', 'during']) {
     const entry = entryOf(node, key);
-    if (entry !== undefined && index === 0) {
+    if (entry !== undefined && index === 0 && textField(plainMap(node), key) !== 'start') {
       add(
         'nothing before it',
         entry,

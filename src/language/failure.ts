@@ -21,7 +21,8 @@ export function failureOf(fields: Fields): Failure | null {
     fault,
     place: placeOf(fields),
     withinMs: durationField(fields, 'within'),
-    duringRecovery: textField(fields, 'during') === 'recovery'
+    duringRecovery: textField(fields, 'during') === 'recovery',
+    ...(textField(fields, 'during') === 'start' ? { duringStart: true } : {})
   };
 }
 

@@ -23,13 +23,15 @@ export function failureEntries({
   fault,
   place,
   withinMs,
-  duringRecovery
+  duringRecovery,
+  duringStart
 }: Failure): readonly (readonly [string, string])[] {
   const entries: (readonly [string, string])[] = [...faultEntries(fault)];
   const implied = place.at === 'random' && withinMs !== null;
   if (!implied) entries.push(...placeEntries(place));
   if (withinMs !== null) entries.push(['within', printDuration(withinMs)]);
   if (duringRecovery) entries.push(['during', 'recovery']);
+  if (duringStart) entries.push(['during', 'start']);
   return entries;
 }
 

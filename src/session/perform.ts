@@ -1,9 +1,11 @@
 /** From a cell's verb to the file that knows it. */
 import type { Cell } from '../language/cell.js';
 import type { Stage } from './stage.js';
+import { runBiographyCell } from './verb/biography.js';
 import { runChartCell } from './verb/chart.js';
 import { runCompareCell } from './verb/compare.js';
 import { runExpectCell } from './verb/expect.js';
+import { runExploreCell } from './verb/explore.js';
 import { runExportCell } from './verb/export.js';
 import { runFailCell } from './verb/fail.js';
 import { runHelpCell } from './verb/help.js';
@@ -39,7 +41,9 @@ export async function perform(cell: Cell, stage: Stage): Promise<void> {
     case 'parameters':
       return; // the context has them already
     case 'explore':
+      return runExploreCell(stage, cell);
     case 'biography':
+      return runBiographyCell(stage, cell);
     case 'batch':
     case 'service':
     case 'agent':

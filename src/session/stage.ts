@@ -68,6 +68,13 @@ export class Stage {
     };
   }
 
+  /** Something to look at until the result is there. */
+  passing(display: Display): void {
+    const id = this.nextId();
+    this.publisher.display(display, id);
+    this.live.push(id);
+  }
+
   /** What was shown on the way makes room for the result. */
   finish(): void {
     for (const id of this.live) {

@@ -69,4 +69,6 @@ export interface Failure {
   readonly withinMs: number | null;
   /** Counted only between the death caused by the failure before it and the end of that recovery. */
   readonly duringRecovery: boolean;
+  /** Counted from the launch instead of the steady point, and only until the job is steady. Set only in a job's own failures. */
+  readonly duringStart?: true;
 }

@@ -56,7 +56,7 @@ export interface FailureResult {
   readonly phase?: string;
   readonly at?: string;
   readonly within?: string;
-  readonly during?: 'recovery';
+  readonly during?: 'recovery' | 'start';
   readonly fired: boolean;
   readonly atMs: number | null;
   readonly backAtMs: number | null;
@@ -203,6 +203,10 @@ export interface ExplorationPoint {
   readonly outcome: Outcome;
   readonly receipt: { readonly lost: number; readonly duplicated: number };
   readonly output: { readonly lost: number; readonly duplicated: number };
+  /** How many schedules struck the same victims after the same steps and came to the same; this is the first of them. */
+  readonly tried?: number;
+  /** What happened, as on the crash map: B, L, A, S, D, d (twice in the sink only), · (nothing), ? (not tried). */
+  readonly letter?: string;
 }
 export interface ExplorationResult {
   readonly schema: 'spillway/1';
@@ -219,6 +223,42 @@ export interface ExplorationResult {
     readonly cells: readonly string[];
     readonly lost: number;
     readonly duplicated: number;
+    /** `output`: received once, and twice in the sink. */
+    readonly oracle?: Oracle;
+  }[];
+  /** Where the witnesses were replayed; `simulated` where none was. */
+  readonly engine?: EngineName;
+  /** Of `explore: table`: one for each configuration. */
+  readonly each?: readonly ExplorationResult[];
+  /** Every victim was tried at every crash point. */
+  readonly complete?: boolean;
+  /** One for each line of the page that bears on the job. */
+  readonly findings?: readonly {
+    readonly words: string;
+    readonly sentences: readonly string[];
+    readonly judgement: 'holds' | 'contradicted' | 'borne out' | 'not shown';
+    readonly points: number;
+    readonly bad: number;
+    /** Why it breaks, or comes true, where it does: as the runs show it. */
+    readonly conditions: readonly {
+      readonly name: string;
+      readonly points: number;
+      readonly cells: readonly string[];
+    }[];
+  }[];
+  /** The fewest settings (one or two) to change so that exploring finds none any more; null: no such change was found. */
+  readonly change?: {
+    readonly against: 'lost' | 'output duplicated';
+    readonly settings: readonly string[] | null;
+    readonly bound: string;
+    readonly price: readonly { readonly what: string; readonly before: number; readonly after: number }[];
+  };
+  /** Schedules that were run on real processes too, and whether both came to the same. */
+  readonly replays?: readonly {
+    readonly failures: readonly string[];
+    readonly simulated: string;
+    readonly local: string;
+    readonly agrees: boolean;
   }[];
 }
 export interface BiographyResult {

@@ -4,7 +4,7 @@ import type { Job } from '../../terms/job.js';
 import type { FailureReport, Trace } from '../../terms/trace.js';
 import type { Application } from '../../protocol/stream-record.js';
 import type { Engine, LiveRun, Pace, Waited } from '../engine.js';
-import { SimulatedRun } from './simulated-run.js';
+import { SimulatedRun, type RunWatcher } from './simulated-run.js';
 
 /** How many things happen in virtual time between two breaths: about 5 ms of a processor's time. */
 const turnsBetweenBreaths = 4000;
@@ -68,5 +68,29 @@ export function simulate(job: Job, application: Application, seed: number = job.
     run.beginDrain();
     run.endDrain(wait());
   }
+  return run.trace();
+}
+
+export interface Launching {
+  readonly job: Job;
+  readonly application: Application;
+  readonly seed: number;
+}
+
+/**
+ * One whole run whose failures count from its launch, not from its steady point: what exploring uses, whose crash points begin with the
+ * first effect. @param watcher told of every effect; null: nobody asks.
+ */
+export function simulateFromLaunch(
+  { job, application, seed }: Launching,
+  failures: readonly Failure[],
+  watcher: RunWatcher | null = null
+): Trace {
+  const run = new SimulatedRun(job, application, seed);
+  run.watcher = watcher;
+  run.beginFailures(failures);
+  run.endFailures(run.advance(Infinity) ?? 'limit');
+  run.beginDrain();
+  run.endDrain(run.advance(Infinity) ?? 'limit');
   return run.trace();
 }

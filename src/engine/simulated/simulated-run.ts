@@ -1,7 +1,7 @@
 /** One job in virtual time. Time passes only inside a wait, so what is asked later gives the same bytes. */
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
-import type { FailureReport, Moment, StepMoment, Trace } from '../../terms/trace.js';
+import type { FailureReport, Moment, ProcessId, StepMoment, Trace } from '../../terms/trace.js';
 import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { EffectOf } from '../../protocol/effect.js';
 import type { Application } from '../../protocol/stream-record.js';
@@ -12,7 +12,14 @@ import { VirtualWorld, type Observer } from './virtual-world.js';
 
 const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
 
+/** Sees a run as it goes: every moment, and every effect, named or not, as it passes. */
+export interface RunWatcher {
+  see(moment: Moment): void;
+  passed(moment: StepMoment | null, effect: number, performer: ProcessId): void;
+}
+
 export class SimulatedRun implements Observer {
+  watcher: RunWatcher | null = null;
   private readonly world: VirtualWorld;
   private readonly control: RunControl;
 
@@ -81,10 +88,12 @@ export class SimulatedRun implements Observer {
   }
 
   see(moment: Moment): void {
+    this.watcher?.see(moment);
     this.control.see(moment);
   }
-  passed(moment: StepMoment | null, effect: number, atMs: number): void {
-    this.control.passed(moment, effect, atMs);
+  passed(moment: StepMoment | null, effect: number, performer: ProcessId): void {
+    this.watcher?.passed(moment, effect, performer);
+    this.control.passed(moment, effect, this.world.nowMs);
   }
   fateOf(effect: EffectOf<'ask'>, process: Process): Fate {
     const moment = () => this.world.momentOf(effect, process);

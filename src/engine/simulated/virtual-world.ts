@@ -21,7 +21,8 @@ export interface Programs {
 /** Who watches a world: told of every effect and every moment as it happens. */
 export interface Observer {
   see(moment: Moment): void;
-  passed(moment: StepMoment | null, effect: number, atMs: number): void;
+  /** The performer is the process whose effect it was. */
+  passed(moment: StepMoment | null, effect: number, performer: ProcessId): void;
   /** A question is about to be sent. */
   fateOf(effect: EffectOf<'ask'>, process: Process): Fate;
 }
@@ -255,7 +256,7 @@ export class VirtualWorld implements World, Powers {
     if (moment !== null) {
       this.record(moment);
     }
-    this.observer?.passed(moment, number, this.nowMs);
+    this.observer?.passed(moment, number, process.id);
   }
 
   /** The moment of a named effect; of one without a name, as if it were a receiver's. */

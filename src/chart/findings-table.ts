@@ -1,0 +1,69 @@
+/** What an exploration found, line by line of the page: whether it holds, where it does not, and the cell that shows it. */
+import type { ExplorationResult } from '../terms/result.js';
+import type { Table } from './table.js';
+import { outOf } from './writing.js';
+
+type PageLine = NonNullable<ExplorationResult['findings']>[number];
+
+const judgementWords: Readonly<Record<PageLine['judgement'], string>> = {
+  holds: 'holds at every point',
+  contradicted: 'contradicted',
+  'borne out': 'comes true',
+  'not shown': 'not shown'
+};
+
+/** @param result of one job, or of the table with each of its configurations. */
+export function findingsTable(result: ExplorationResult): Table {
+  const each = result.each ?? [result];
+  return {
+    title: 'The page, line by line',
+    columns: [
+      { head: 'job' },
+      { head: 'the page says' },
+      { head: 'found' },
+      { head: 'points', align: 'right' },
+      { head: 'where' }
+    ],
+    rows: each.flatMap(({ job, findings }) => (findings ?? []).flatMap(finding => rowsOf(job, finding))),
+    notes: [...notesOf(result), ...changeNotes(result), ...replayNotes(result)],
+    next: null
+  };
+}
+
+function rowsOf(job: string, { words, judgement, points, bad, conditions }: PageLine): readonly (readonly string[])[] {
+  const line = [job, words, judgementWords[judgement]];
+  if (conditions.length === 0) return [[...line, outOf(bad, points), '']];
+  return conditions.map(({ name, points: here }, at) => [
+    ...(at === 0 ? line : ['', '', '']),
+    outOf(here, points),
+    name
+  ]);
+}
+
+function notesOf({ each, findings }: ExplorationResult): readonly string[] {
+  if (each !== undefined) return [];
+  const sentences = (findings ?? []).flatMap(finding => finding.sentences);
+  return sentences.length === 0 ? [] : [`The page: “${[...new Set(sentences)].join(' ')}”`];
+}
+
+function changeNotes({ change }: ExplorationResult): readonly string[] {
+  if (change === undefined) return [];
+  if (change.settings === null) return [`Nearest safe change: ${change.bound}.`];
+  const price = change.price
+    .map(({ what, before, after }) => `${what} ${String(before)} → ${String(after)}`)
+    .join(' · ');
+  return [
+    `Nearest safe change against ${change.against}: ${change.settings.join(' and ')}; ${change.bound}. Price: ${price}.`
+  ];
+}
+
+function replayNotes({ replays }: ExplorationResult): readonly string[] {
+  if (replays === undefined) return [];
+  const agreeing = replays.filter(({ agrees }) => agrees).length;
+  return [
+    `On real processes: ${outOf(agreeing, replays.length)} came to the same.`,
+    ...replays
+      .filter(({ agrees }) => !agrees)
+      .map(({ failures, simulated, local }) => `${failures.join(', ')}: simulated ${simulated}, local ${local}.`)
+  ];
+}

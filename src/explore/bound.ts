@@ -1,0 +1,54 @@
+/** What an exploration covered and what it did not, in words and numbers. */
+import { count, counted, listed } from '../guarantee/words.js';
+import type { Exploration } from './exploration.js';
+import { firstCrashesOfEach } from './pairs.js';
+
+/** Whether every victim was tried at every point of some schedule: only then anything is said of "any of n points". */
+export const isComplete = ({ depth, covered }: Exploration): boolean =>
+  depth === 1 && covered.some(({ map }) => map === 'full');
+
+/** Sentences, each whole. */
+export function boundOf(exploration: Exploration): readonly string[] {
+  const { job, depth, covered, tried, repeated } = exploration;
+  const open = tried.filter(({ letter }) => letter === '?').length;
+  return [
+    `${count(tried.length)} runs of ${counted(job.source.records ?? 0, 'record')} in batches of ${job.batchIntervalMs} ms, ${depth === 1 ? 'one failure' : 'two failures'} each.`,
+    depth === 1 ? singleWords(exploration) : pairWords(exploration),
+    raceWords(covered),
+    open === 0
+      ? ''
+      : `${counted(open, 'run')} came to no end, or the failure found nobody to strike: they count as not tried.`,
+    `Not covered: other latencies, more failures a run, lost hosts, pauses, late messages.`,
+    `${count(repeated.same)} of ${counted(repeated.runs, 'run')} done a second time came out the same.`
+  ].filter(sentence => sentence !== '');
+}
+
+function singleWords({ covered }: Exploration): string {
+  const full = covered.filter(({ map }) => map === 'full');
+  const reduced = covered.filter(({ map }) => map === 'reduced');
+  const words = [
+    ...full.map(
+      ({ points, named, seed }) =>
+        `every victim at each of ${count(points)} crash points, ${count(named)} of them named (seed ${seed})`
+    ),
+    ...(reduced.length === 0
+      ? []
+      : [
+          `each victim after its own effects only, with ${reduced.length === 1 ? 'seed' : 'seeds'} ${listed(reduced.map(({ seed }) => String(seed)))}`
+        ])
+  ];
+  return `Covered: ${listed(words)}.`;
+}
+
+function pairWords({ covered }: Exploration): string {
+  const firsts = covered.reduce((sum, { points }) => sum + points, 0);
+  return `Covered: ${count(firsts)} first crashes, at most ${firstCrashesOfEach} of each step and victim, each followed by a second one at every later named step, after the victim's own effects.`;
+}
+
+function raceWords(covered: Exploration['covered']): string {
+  const first = covered.reduce((sum, { checkpointFirst }) => sum + checkpointFirst, 0);
+  const second = covered.reduce((sum, { outputFirst }) => sum + outputFirst, 0);
+  return first + second === 0
+    ? ''
+    : `A batch's checkpoint was durable before its first output in ${count(first)} batches and after it in ${count(second)}.`;
+}

@@ -1,0 +1,131 @@
+/** An exploration as machines read it: points gathered by step, victim and what happened; the findings; the witnesses. */
+import { configurationOf } from '../guarantee/configuration.js';
+import { failureWords } from '../guarantee/failure-result.js';
+import type { EngineName, Job } from '../terms/job.js';
+import type { ExplorationPoint, ExplorationResult } from '../terms/result.js';
+import { boundOf, isComplete } from './bound.js';
+import { failureOf } from './crash.js';
+import type { CrashPoint } from './crash-points.js';
+import type { Exploration, Tried } from './exploration.js';
+import { findingsOf, type PromiseFinding } from './findings.js';
+import { isOffered } from './offered-step.js';
+import { smallestWitness, type Shows, type Witness } from './witness.js';
+
+/** What an exploration comes to, before anything is drawn. */
+export interface Explored {
+  /** The job that was asked for; `exploration.job` is its small stand-in. */
+  readonly job: Job;
+  readonly exploration: Exploration;
+  readonly findings: readonly PromiseFinding[];
+  /** The smallest of each kind that occurs. */
+  readonly witnesses: readonly Witness[];
+}
+
+const kinds: readonly Shows[] = ['lost', 'duplicated', 'output duplicated'];
+
+/** Judges, and looks for the smallest witness of each kind. */
+export function explored(job: Job, exploration: Exploration): Explored {
+  const search = { job: exploration.job, tried: exploration.tried };
+  return {
+    job,
+    exploration,
+    findings: findingsOf(exploration),
+    witnesses: kinds.flatMap(shows => smallestWitness({ ...search, shows }) ?? [])
+  };
+}
+
+export interface More {
+  readonly engine: EngineName;
+  readonly change?: NonNullable<ExplorationResult['change']>;
+  readonly replays?: NonNullable<ExplorationResult['replays']>;
+}
+
+export function explorationResult({ job, exploration, findings, witnesses }: Explored, more: More): ExplorationResult {
+  return {
+    schema: 'spillway/1',
+    kind: 'exploration',
+    job: job.name,
+    configuration: configurationOf(job),
+    depth: exploration.depth,
+    seed: exploration.seed,
+    runs: exploration.tried.length,
+    bound: boundOf(exploration).join(' '),
+    points: gathered(exploration.tried),
+    witnesses: witnesses.map(witnessResult),
+    engine: more.engine,
+    complete: isComplete(exploration),
+    findings: findings.map(({ conditions, ...finding }) => ({
+      ...finding,
+      conditions: conditions.map(({ name, points, witness }) => ({
+        name,
+        points,
+        cells: witness?.cells ?? []
+      }))
+    })),
+    ...(more.change === undefined ? {} : { change: more.change }),
+    ...(more.replays === undefined ? {} : { replays: more.replays })
+  };
+}
+
+function witnessResult({ shows, cells, result }: Witness): ExplorationResult['witnesses'][number] {
+  const counts = shows === 'output duplicated' ? result.output : result.receipt;
+  return {
+    shows: shows === 'lost' ? 'lost' : 'duplicated',
+    cells,
+    lost: result.receipt.lost,
+    duplicated: counts.duplicated,
+    ...(shows === 'output duplicated' ? { oracle: 'output' as const } : {})
+  };
+}
+
+/** One point for all that struck the same victims after the same steps and came to the same; `tried` says how many they are. */
+function gathered(tried: readonly Tried[]): readonly ExplorationPoint[] {
+  const groups = new Map<string, { readonly first: Tried; tried: number }>();
+  for (const one of tried) {
+    const places = one.places.map(({ point, victim }) => `${point.step} ${victim.struck}`);
+    const key = [...places, one.letter].join(' | ');
+    const group = groups.get(key);
+    if (group) {
+      group.tried += 1;
+    } else {
+      groups.set(key, { first: one, tried: 1 });
+    }
+  }
+  return [...groups.values()].map(({ first, tried: together }) => ({
+    failures: first.schedule.crashes.map((crash, index) => {
+      const { point } = first.places[index] ?? {};
+      return point === undefined
+        ? failureWords(failureOf(crash))
+        : { ...failureWords(failureOf(crash)), ...stepOf(point) };
+    }),
+    outcome: first.result.outcome,
+    receipt: first.result.receipt,
+    output: first.result.output,
+    letter: first.letter,
+    tried: together
+  }));
+}
+
+function stepOf({ step, moment }: CrashPoint): { readonly after: string } | Record<string, never> {
+  return moment !== null && isOffered(moment.step) ? { after: moment.step } : step === 'launch' ? {} : { after: step };
+}
+
+/** Several explorations as one result, each whole in `each`. */
+export function explorationsResult(each: readonly ExplorationResult[], { engine }: More): ExplorationResult {
+  const first = each[0];
+  return {
+    schema: 'spillway/1',
+    kind: 'exploration',
+    job: 'table',
+    configuration: null,
+    depth: 1,
+    seed: first?.seed ?? 1,
+    runs: each.reduce((sum, { runs }) => sum + runs, 0),
+    bound: first?.bound ?? '',
+    points: [],
+    witnesses: [],
+    engine,
+    complete: each.every(({ complete }) => complete === true),
+    each
+  };
+}

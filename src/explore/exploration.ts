@@ -1,0 +1,113 @@
+/** Tries a job at every crash point: the plan of schedules, their outcomes, and what was covered. */
+import type { Job } from '../terms/job.js';
+import type { Crash, Schedule } from './crash.js';
+import { crashPointsOf, type CrashPoint, type Victim } from './crash-points.js';
+import { Laboratory, type TryAll } from './laboratory.js';
+import { letterOf, type Letter, type PointOutcome } from './point-outcome.js';
+
+/** full: every victim at every point. reduced: a victim only after its own effects; it finds kinds of outcome, and proves nothing. */
+export type MapKind = 'full' | 'reduced';
+
+/** A schedule with where its crashes stand on the map. */
+export interface Try {
+  readonly schedule: Schedule;
+  /** One a crash, in order of time. */
+  readonly places: readonly { readonly point: CrashPoint; readonly victim: Victim }[];
+}
+export interface Tried extends Try {
+  readonly result: PointOutcome;
+  readonly letter: Letter;
+}
+
+/** What was tried of one seed's schedule of latencies. */
+export interface SeedCovered {
+  readonly seed: number;
+  readonly map: MapKind;
+  /** Crash points of the undisturbed run, and how many of them bear a step's name. */
+  readonly points: number;
+  readonly named: number;
+  readonly tried: number;
+  readonly checkpointFirst: number;
+  readonly outputFirst: number;
+}
+
+export interface Exploration {
+  /** The small job that was run. */
+  readonly job: Job;
+  readonly depth: 1 | 2;
+  readonly seed: number;
+  readonly tried: readonly Tried[];
+  readonly covered: readonly SeedCovered[];
+  /** How many runs were done a second time, and how many of them came out the same, byte for byte. */
+  readonly repeated: { readonly runs: number; readonly same: number };
+}
+
+export interface Exploring {
+  readonly job: Job;
+  readonly seed: number;
+  /** One map a schedule of latencies: the first for `seed`, the next for the seed after it, … */
+  readonly maps: readonly MapKind[];
+  readonly tryAll: TryAll;
+  /** Told how many runs are going to be done, as they are planned. */
+  readonly planned?: (runs: number) => void;
+}
+
+/** The schedules of one failure each that a map asks for. */
+export function singleCrashes(points: readonly CrashPoint[], seed: number, map: MapKind): readonly Try[] {
+  return points.flatMap(point =>
+    point.victims
+      .filter(victim => map === 'full' || victim.own)
+      .map(victim => ({ schedule: { seed, crashes: [crashAt(point, victim)] }, places: [{ point, victim }] }))
+  );
+}
+
+export const crashAt = ({ at }: CrashPoint, { struck }: Victim): Crash => ({ struck, at });
+
+/** One failure a run, at every point. */
+export async function exploreOnce({ job, seed, maps, tryAll, planned }: Exploring): Promise<Exploration> {
+  const laboratory = new Laboratory(job);
+  const covered: SeedCovered[] = [];
+  const tries: Try[] = [];
+  for (const [index, map] of maps.entries()) {
+    const seeded = { seed: seed + index, crashes: [] };
+    const { points, races } = crashPointsOf(laboratory, seeded);
+    const crashes = singleCrashes(points, seeded.seed, map);
+    const effects = points.filter(({ victims }) => victims[0]?.struck !== 'acknowledgement');
+    covered.push({
+      seed: seeded.seed,
+      map,
+      points: effects.length,
+      named: effects.filter(({ moment }) => moment !== null).length,
+      tried: crashes.length,
+      ...races
+    });
+    tries.push(...crashes);
+  }
+  planned?.(tries.length);
+  const tried = await tryThem(tries, job, tryAll);
+  return { job, depth: 1, seed, tried, covered, repeated: repeat(laboratory, tries) };
+}
+
+export async function tryThem(tries: readonly Try[], job: Job, tryAll: TryAll): Promise<readonly Tried[]> {
+  const results = await tryAll(
+    job,
+    tries.map(({ schedule }) => schedule)
+  );
+  return tries.flatMap((one, index) => {
+    const result = results[index];
+    return result === undefined ? [] : [{ ...one, result, letter: letterOf(result) }];
+  });
+}
+
+/** So many runs of an exploration are done a second time, spread evenly over it. */
+const sample = 12;
+
+/** The same schedule must give the same bytes. */
+export function repeat(laboratory: Laboratory, tries: readonly Try[]): Exploration['repeated'] {
+  const stride = Math.max(1, Math.floor(tries.length / sample));
+  const chosen = tries.filter((_, index) => index % stride === 0).slice(0, sample);
+  const same = chosen.filter(
+    ({ schedule }) => JSON.stringify(laboratory.trace(schedule)) === JSON.stringify(laboratory.trace(schedule))
+  );
+  return { runs: chosen.length, same: same.length };
+}

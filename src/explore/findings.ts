@@ -1,0 +1,122 @@
+/** An exploration judged by promise: the page's rows hold at every point within the bound, or a counterexample contradicts them. */
+import { configurationOf } from '../guarantee/configuration.js';
+import { kindOf, type FailureKind } from '../guarantee/failure-kind.js';
+import { lossWords } from '../guarantee/loss-words.js';
+import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
+import type { Job } from '../terms/job.js';
+import { failureOf } from './crash.js';
+import type { Exploration, Tried } from './exploration.js';
+import { smallestWitness, type Shows, type Witness } from './witness.js';
+
+/** Points at which a promise breaks, or a warning comes true, for one reason: seen in the runs, not written down for a configuration. */
+export interface Condition {
+  /** What these points have in common: `before the first checkpoint was durable: skipped after the driver died`. */
+  readonly name: string;
+  readonly points: number;
+  readonly witness: Witness | null;
+}
+
+export interface PromiseFinding {
+  /** The page's line: `driver failure => no data loss`, or `exactly-once`. */
+  readonly words: string;
+  readonly sentences: readonly string[];
+  /** holds, contradicted: of a promise. borne out, not shown: of a warning. */
+  readonly judgement: 'holds' | 'contradicted' | 'borne out' | 'not shown';
+  /** Points that bear on it, and those among them at which something was lost (or processed twice). */
+  readonly points: number;
+  readonly bad: number;
+  readonly conditions: readonly Condition[];
+}
+
+/** @returns one for each line of the page that bears on the job; none where the page has no row for it. */
+export function findingsOf(exploration: Exploration): readonly PromiseFinding[] {
+  const { job } = exploration;
+  const id = configurationOf(job);
+  if (id === null) {
+    return [];
+  }
+  const row = pageConfiguration(id);
+  const losses = (['executor failure', 'driver failure'] as const).map(kind => {
+    const { promise, words } = row.promises[kind];
+    return finding(exploration, {
+      words,
+      sentences: row.sentences,
+      promised: promise === 'no data loss',
+      shows: 'lost',
+      bearing: tried => kindsOf(tried).includes(kind) && tried.places.length === kindsOf(tried).length
+    });
+  });
+  return job.consumer === 'direct' ? [...losses, exactlyOnce(exploration)] : losses;
+}
+
+function exactlyOnce(exploration: Exploration): PromiseFinding {
+  const { promise, sentences } = semanticsOf(exploration.job.consumer);
+  return finding(exploration, { words: promise, sentences, promised: true, shows: 'duplicated', bearing: () => true });
+}
+
+/** The page's failures that a schedule injects; one that only drops a message injects none. */
+function kindsOf({ schedule }: Tried): readonly FailureKind[] {
+  return schedule.crashes.flatMap(crash => kindOf(failureOf(crash).fault) ?? []);
+}
+
+interface Line {
+  readonly words: string;
+  readonly sentences: readonly string[];
+  readonly promised: boolean;
+  readonly shows: Shows;
+  bearing(tried: Tried): boolean;
+}
+
+function finding({ job, tried }: Exploration, line: Line): PromiseFinding {
+  const points = tried.filter(one => one.letter !== '?' && line.bearing(one));
+  const bad = points.filter(
+    ({ result }) => (line.shows === 'lost' ? result.receipt.lost : result.receipt.duplicated) > 0
+  );
+  const judgement = line.promised
+    ? bad.length > 0
+      ? 'contradicted'
+      : 'holds'
+    : bad.length > 0
+      ? 'borne out'
+      : 'not shown';
+  return {
+    words: line.words,
+    sentences: line.sentences,
+    judgement,
+    points: points.length,
+    bad: bad.length,
+    conditions: conditionsOf(job, bad, line.shows)
+  };
+}
+
+function conditionsOf(job: Job, bad: readonly Tried[], shows: Shows): readonly Condition[] {
+  const groups = new Map<string, Tried[]>();
+  for (const one of bad) {
+    const name = conditionOf(job, one, shows);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([name, tried]) => ({ name, points: tried.length, witness: smallestWitness({ job, tried, shows }) }));
+}
+
+/** What a run shows of its reason: what was not yet there when it was struck, and where the records vanished or why they came twice. */
+function conditionOf(job: Job, { places, result, schedule }: Tried, shows: Shows): string {
+  const first = places[0]?.point;
+  const early =
+    job.checkpoint !== 'none' && first?.checkpointed === false ? 'before the first checkpoint was durable: ' : '';
+  if (shows !== 'lost') {
+    return `${early}${Object.keys(result.causes.receipt).sort().join(', ')}`;
+  }
+  const struck = schedule.crashes[0]?.struck;
+  const died =
+    struck === undefined || struck === 'acknowledgement'
+      ? null
+      : struck === 'driver'
+        ? 'the driver died'
+        : 'an executor died';
+  const silent = result.outcome === 'aborted' ? ', and the job ended itself' : '';
+  // Points whose records mostly vanished in one place have one reason, whatever else went with them.
+  const where = lossWords(result.causes.lost, died).replace(/^most of them /, '');
+  return `${early}${where}${silent}`;
+}

@@ -1,0 +1,16 @@
+/** A few crashes of each step and victim: something to see at once, while the whole map is being tried. */
+import { crashPointsOf } from './crash-points.js';
+import { singleCrashes, tryThem, type Exploring, type Tried, type Try } from './exploration.js';
+import { Laboratory } from './laboratory.js';
+
+/** @returns one crash for each step and victim, the one in the middle of the run. It says what occurs, and proves nothing. */
+export async function firstLook({ job, seed, tryAll }: Exploring): Promise<readonly Tried[]> {
+  const { points } = crashPointsOf(new Laboratory(job), { seed, crashes: [] });
+  const groups = new Map<string, Try[]>();
+  for (const one of singleCrashes(points, seed, 'full')) {
+    const key = one.places.map(({ point, victim }) => `${point.step} ${victim.struck}`).join();
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const middles = [...groups.values()].flatMap(group => group[Math.floor(group.length / 2)] ?? []);
+  return tryThem(middles, job, tryAll);
+}

@@ -1,0 +1,90 @@
+/** Two failures a run, in order of time: the second strikes what the first one's recovery does. */
+import { crashPointsOf, type CrashPoint } from './crash-points.js';
+import {
+  crashAt,
+  repeat,
+  singleCrashes,
+  tryThem,
+  type Exploration,
+  type Exploring,
+  type SeedCovered,
+  type Try
+} from './exploration.js';
+import { Laboratory } from './laboratory.js';
+
+/** Of each step and victim so many first crashes, spread evenly over the run; the bound says how many there were. */
+export const firstCrashesOfEach = 4;
+
+/** First crashes at named points after the victim's own effects. @returns a few of each step and victim. */
+export function firstCrashes(points: readonly CrashPoint[], seed: number): readonly Try[] {
+  const groups = new Map<string, Try[]>();
+  for (const one of singleCrashes(
+    points.filter(({ moment }) => moment !== null),
+    seed,
+    'reduced'
+  )) {
+    const place = one.places[0];
+    const key = `${place?.point.step} ${place?.victim.struck}`;
+    const group = groups.get(key);
+    if (group) {
+      group.push(one);
+    } else {
+      groups.set(key, [one]);
+    }
+  }
+  return [...groups.values()].flatMap(group => spread(group, firstCrashesOfEach));
+}
+
+function spread<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) {
+    return items;
+  }
+  return Array.from({ length: most }, (_, index) => items[Math.floor(((index + 0.5) * items.length) / most)]).flatMap(
+    item => item ?? []
+  );
+}
+
+/** How many first crashes are learned and tried before others get their turn. */
+const firstAtATime = 8;
+
+/** Each first crash with every later named point, after the second victim's own effects. */
+export async function explorePairs(exploring: Exploring): Promise<Exploration> {
+  const { job, seed, tryAll, planned } = exploring;
+  const laboratory = new Laboratory(job);
+  const { points, races } = crashPointsOf(laboratory, { seed, crashes: [] });
+  const first = firstCrashes(points, seed);
+  const tried: Exploration['tried'][number][] = [];
+  const some: Try[] = [];
+  for (let at = 0; at < first.length; at += firstAtATime) {
+    const tries = first.slice(at, at + firstAtATime).flatMap(one => secondCrashes(laboratory, one));
+    some.push(...tries.slice(0, 2));
+    planned?.(tries.length);
+    for (const one of await tryThem(tries, job, tryAll)) {
+      tried.push(one);
+    }
+  }
+  const covered: SeedCovered = {
+    seed,
+    map: 'reduced',
+    points: first.length,
+    named: first.length,
+    tried: tried.length,
+    ...races
+  };
+  return { job, depth: 2, seed, tried, covered: [covered], repeated: repeat(laboratory, some) };
+}
+
+function secondCrashes(laboratory: Laboratory, first: Try): readonly Try[] {
+  const { schedule } = first;
+  const later = crashPointsOf(laboratory, schedule).points.filter(
+    ({ moment, step }) => moment !== null && step !== 'launch'
+  );
+  return later.flatMap(point =>
+    point.victims
+      .filter(({ own, struck }) => own && struck !== 'acknowledgement')
+      .map(victim => ({
+        schedule: { ...schedule, crashes: [...schedule.crashes, crashAt(point, victim)] },
+        places: [...first.places, { point, victim }]
+      }))
+  );
+}

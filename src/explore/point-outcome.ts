@@ -1,0 +1,81 @@
+/** What one schedule came to: counted by the ledger, from outside the job. */
+import { examine } from '../guarantee/finding.js';
+import { judge } from '../guarantee/judge.js';
+import { tally } from '../ledger/count.js';
+import type { CauseCounts, PromiseVerdict } from '../terms/result.js';
+import type { Outcome, RecordId, Trace } from '../terms/trace.js';
+
+export interface PointOutcome {
+  /** Whether every failure of the schedule fired. */
+  readonly fired: boolean;
+  /** Whether the run came to its end; only then may a record be called lost. */
+  readonly drained: boolean;
+  readonly outcome: Outcome;
+  readonly receipt: { readonly lost: number; readonly duplicated: number };
+  readonly output: { readonly lost: number; readonly duplicated: number };
+  readonly causes: CauseCounts;
+  /** The promises that the page makes to this job and that this run contradicts. */
+  readonly breaks: readonly Broken[];
+  /** The first record that was lost, and the first that came twice on receipt, or else in the sink. */
+  readonly firstLost: RecordId | null;
+  readonly firstDuplicated: RecordId | null;
+}
+
+/** A promise of the page, in its words; for those on data loss, the failure that it is about. */
+export type Broken = Pick<PromiseVerdict, 'promise' | 'failure'>;
+
+const nothing: readonly Broken[] = [];
+
+/** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
+export function pointOutcome(trace: Trace): PointOutcome {
+  const { receipt, output, causes, lost, receiptDuplicates, outputDuplicates } = tally(trace);
+  return {
+    fired: trace.failures.every(({ fired }) => fired),
+    drained: trace.ended === 'drained',
+    outcome: trace.outcome,
+    receipt: { lost: receipt.lost, duplicated: receipt.duplicated },
+    output: { lost: output.lost, duplicated: output.duplicated },
+    causes,
+    breaks: receipt.lost + receipt.duplicated + output.lost + output.duplicated === 0 ? nothing : brokenBy(trace),
+    firstLost: lost[0]?.record ?? null,
+    firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null
+  };
+}
+
+function brokenBy(trace: Trace): readonly Broken[] {
+  return judge(trace.job, [examine(trace)]).promises.flatMap(({ promise, failure, verdict, voided }) =>
+    verdict !== 'contradicts' || voided !== undefined
+      ? []
+      : [failure === undefined ? { promise } : { promise, failure }]
+  );
+}
+
+/**
+ * One letter for what happened. B: lost and processed twice · L: lost · D: processed twice · A: aborted · S: stopped ·
+ * d: twice in the sink only · ·: nothing · ?: not tried, or not come to an end.
+ */
+export type Letter = 'B' | 'L' | 'A' | 'S' | 'D' | 'd' | '·' | '?';
+
+/** From worst to best: a square shows the worst that happened at any of its points. */
+export const fromWorst: readonly Letter[] = ['B', 'L', 'A', 'S', 'D', 'd', '·', '?'];
+
+export function letterOf({ fired, drained, outcome, receipt, output }: PointOutcome): Letter {
+  if (!fired || !drained) {
+    return '?';
+  }
+  if (receipt.lost > 0) {
+    return receipt.duplicated > 0 ? 'B' : 'L';
+  }
+  if (outcome === 'aborted' || outcome === 'stopped') {
+    return outcome === 'aborted' ? 'A' : 'S';
+  }
+  if (receipt.duplicated > 0) {
+    return 'D';
+  }
+  return output.duplicated > 0 ? 'd' : '·';
+}
+
+export function worstLetter(letters: Iterable<Letter>): Letter {
+  const seen = new Set(letters);
+  return fromWorst.find(letter => seen.has(letter)) ?? '?';
+}

@@ -1,0 +1,186 @@
+/** The nearest safe change: the fewest settings, one or two, under which exploring finds none any more; and what it costs on the same job. */
+import { simulateFromLaunch } from '../engine/simulated/simulated-engine.js';
+import type { Job } from '../terms/job.js';
+import type { ExplorationResult } from '../terms/result.js';
+import type { RecordId, Trace } from '../terms/trace.js';
+import { count } from '../guarantee/words.js';
+import { crashPointsOf } from './crash-points.js';
+import { singleCrashes, type Exploring } from './exploration.js';
+import type { Explored } from './exploration-result.js';
+import { Laboratory, type TryAll } from './laboratory.js';
+import type { PointOutcome } from './point-outcome.js';
+import { numbers } from './small-job.js';
+
+export type Change = NonNullable<ExplorationResult['change']>;
+
+/** One setting to another value, as a cell writes it. */
+interface Setting {
+  readonly text: string;
+  /** The job with it; null: it has it already, or it says nothing of this job. */
+  change(job: Job): Job | null;
+}
+
+const settings: readonly Setting[] = [
+  {
+    text: 'consumer: reliable receiver',
+    change: job => (job.consumer === 'unreliable receiver' ? { ...job, consumer: 'reliable receiver' } : null)
+  },
+  {
+    text: 'storageLevel: MEMORY_AND_DISK_SER_2',
+    change: job =>
+      job.consumer === 'direct' || job.storageLevel.endsWith('_2')
+        ? null
+        : { ...job, storageLevel: 'MEMORY_AND_DISK_SER_2' }
+  },
+  {
+    text: 'checkpoint: true',
+    change: job => (job.checkpoint === 'recovered' ? null : { ...job, checkpoint: 'recovered' })
+  },
+  {
+    text: 'writeAheadLog: true',
+    change: job => (job.consumer === 'direct' || job.writeAheadLog ? null : { ...job, writeAheadLog: true })
+  },
+  {
+    text: 'offsets: after output',
+    change: job =>
+      job.consumer !== 'direct' || job.offsets === 'after output' ? null : { ...job, offsets: 'after output' }
+  },
+  { text: 'supervise: true', change: job => (job.supervise ? null : { ...job, supervise: true }) },
+  { text: 'sink: idempotent', change: job => (job.sink === 'append' ? { ...job, sink: 'idempotent' } : null) },
+  { text: 'sink: transactional', change: job => (job.sink === 'append' ? { ...job, sink: 'transactional' } : null) },
+  {
+    text: 'conf: {auto.offset.reset: earliest}',
+    change: job =>
+      job.consumer !== 'direct' || job.properties.autoOffsetReset === 'earliest'
+        ? null
+        : { ...job, properties: { ...job.properties, autoOffsetReset: 'earliest' } }
+  }
+];
+
+/** A write-ahead log lies in the checkpoint directory: without one Spark's receiver throws. */
+const isPossible = ({ writeAheadLog, checkpoint }: Job): boolean => !writeAheadLog || checkpoint !== 'none';
+
+interface Candidate {
+  readonly job: Job;
+  readonly texts: readonly string[];
+}
+
+/** Single changes first, then pairs; none of them twice. */
+function candidatesOf(job: Job): readonly Candidate[] {
+  const single = settings.flatMap(({ text, change }) => {
+    const changed = change(job);
+    return changed === null ? [] : [{ job: changed, texts: [text] }];
+  });
+  const pairs = single.flatMap(({ job: changed, texts }) =>
+    settings.flatMap(({ text, change }) => {
+      const again = text > (texts[0] ?? '') ? change(changed) : null;
+      return again === null ? [] : [{ job: again, texts: [...texts, text] }];
+    })
+  );
+  return [...single, ...pairs].filter(candidate => isPossible(candidate.job));
+}
+
+type Against = Change['against'];
+
+const isBad: Readonly<Record<Against, (result: PointOutcome) => boolean>> = {
+  lost: ({ receipt }) => receipt.lost > 0,
+  'output duplicated': ({ output }) => output.duplicated > 0
+};
+
+/** What is worst about a job: loss before what its sink holds twice. */
+function worstOf({ exploration }: Explored): Against | null {
+  const kinds: readonly Against[] = ['lost', 'output duplicated'];
+  return kinds.find(against => exploration.tried.some(({ result }) => isBad[against](result))) ?? null;
+}
+
+/** @returns null: there is nothing to mend, or two failures were explored. */
+export async function safestChange(explored: Explored, tryAll: TryAll): Promise<Change | null> {
+  const against = worstOf(explored);
+  const { exploration } = explored;
+  if (against === null || exploration.depth === 2) {
+    return null;
+  }
+  const { job, seed } = exploration;
+  for (const { job: changed, texts } of candidatesOf(job)) {
+    const points = await pointsWithout({ job: changed, seed, tryAll }, isBad[against]);
+    if (points !== null) {
+      const bound = `none at any of ${count(points)} crash points, one failure each`;
+      return { against, settings: texts, bound, price: priceOf(job, changed) };
+    }
+  }
+  return { against, settings: null, bound: 'no one or two of the settings that were tried mend it', price: [] };
+}
+
+/** So many runs are looked at before more are done: most changes that do not help show it at once. */
+const lookEvery = 96;
+
+/** @returns how many crash points there are, where none of them is bad; null: one is. */
+async function pointsWithout(
+  { job, seed, tryAll }: Pick<Exploring, 'job' | 'seed' | 'tryAll'>,
+  bad: (result: PointOutcome) => boolean
+): Promise<number | null> {
+  const { points } = crashPointsOf(new Laboratory(job), { seed, crashes: [] });
+  const schedules = singleCrashes(points, seed, 'full').map(({ schedule }) => schedule);
+  const strides = Math.max(1, Math.ceil(schedules.length / lookEvery));
+  for (let stride = 0; stride < strides; stride += 1) {
+    const spread = schedules.filter((_, index) => index % strides === stride);
+    if ((await tryAll(job, spread)).some(bad)) {
+      return null;
+    }
+  }
+  return points.length;
+}
+
+/** What an undisturbed run of the same input takes, before and after the change. */
+function priceOf(before: Job, after: Job): Change['price'] {
+  const [one, other] = [before, after].map(job =>
+    costsOf(simulateFromLaunch({ job, application: numbers, seed: job.seed }, []))
+  );
+  if (one === undefined || other === undefined) {
+    return [];
+  }
+  return [
+    { what: 'copies in memory a record', before: one.copies, after: other.copies },
+    { what: 'durable writes a record', before: one.writes, after: other.writes },
+    { what: 'ms from sent to written', before: one.latencyMs, after: other.latencyMs }
+  ];
+}
+
+interface Costs {
+  readonly copies: number;
+  readonly writes: number;
+  readonly latencyMs: number;
+}
+const durable: ReadonlySet<string> = new Set(['wal', 'meta', 'alloc', 'ckpt1', 'ckpt2', 'cleanup']);
+
+function costsOf({ job, moments }: Trace): Costs {
+  const sentMs = new Map<RecordId, number>();
+  let copies = 0;
+  let writes = 0;
+  let latencyMs = 0;
+  let written = 0;
+  for (const moment of moments) {
+    if (moment.kind === 'sent') {
+      for (const record of moment.records) {
+        sentMs.set(record, moment.atMs);
+      }
+    } else if (moment.kind === 'written') {
+      for (const record of moment.records) {
+        latencyMs += moment.atMs - (sentMs.get(record) ?? moment.atMs);
+        written += 1;
+      }
+    } else if (moment.kind === 'step') {
+      copies += moment.step === 'put' || moment.step === 'replica' ? moment.records.length : 0;
+      const isLogged = job.checkpoint !== 'none' || (moment.step !== 'alloc' && moment.step !== 'meta');
+      writes += durable.has(moment.step) && isLogged ? 1 : 0;
+    }
+  }
+  const records = Math.max(1, sentMs.size);
+  return {
+    copies: round(copies / records),
+    writes: round(writes / records),
+    latencyMs: round(latencyMs / Math.max(1, written))
+  };
+}
+
+const round = (n: number): number => Math.round(n * 100) / 100;

@@ -1,0 +1,103 @@
+/** `explore: NAME`: every crash point of a job or of the page's configurations, judged by promise, with the smallest witnesses. */
+import { liveDisplay } from '../../chart/live.js';
+import { exploreOnce, type Exploring, type MapKind } from '../../explore/exploration.js';
+import { explored, explorationResult, explorationsResult, type Explored } from '../../explore/exploration-result.js';
+import { firstLook } from '../../explore/first-look.js';
+import { explorePairs } from '../../explore/pairs.js';
+import { smallJob } from '../../explore/small-job.js';
+import { configurations } from '../../guarantee/configuration.js';
+import type { Cell } from '../../language/cell.js';
+import { plainJob } from '../../language/plain-job.js';
+import type { Job } from '../../terms/job.js';
+import { CellError } from '../cell-error.js';
+import { safestChange } from '../../explore/safest-change.js';
+import { replayed } from '../exploring/replay.js';
+import { showExplorations, sketchOf } from '../exploring/show.js';
+import { waitFor } from '../exploring/wait-for.js';
+import { WorkerPool, workerScript } from '../exploring/worker-pool.js';
+import type { Stage } from '../stage.js';
+
+type ExploreCell = Extract<Cell, { readonly verb: 'explore' }>;
+
+/** The full map for the job's own seed, and a reduced one for the next two. */
+const mapsOfOne: readonly MapKind[] = ['full', 'reduced', 'reduced'];
+/** Of the whole table each configuration has its full map. */
+const mapsOfTable: readonly MapKind[] = ['full'];
+
+export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<void> {
+  const jobs = jobsOf(stage, cell);
+  const live = { explored: cell.what, done: 0, wanted: 0 };
+  const pace = stage.pace(() => liveDisplay(live));
+  const pool = new WorkerPool({
+    script: workerScript(),
+    signal: stage.signal,
+    progress: done => void (live.done = done),
+    breathe: () => pace.breathe()
+  });
+  try {
+    const exploring: readonly Exploring[] = jobs.map(job => ({
+      job: smallJob(job),
+      seed: job.seed,
+      maps: cell.what === 'table' ? mapsOfTable : mapsOfOne,
+      tryAll: pool.tryAll,
+      planned: runs => void (live.wanted += runs)
+    }));
+    if (cell.depth === 1) {
+      const looks = await waitFor(Promise.all(exploring.map(firstLook)), pace);
+      stage.passing(sketchOf(jobs, looks));
+    }
+    const explore = cell.depth === 2 ? explorePairs : exploreOnce;
+    const explorations = await waitFor(Promise.all(exploring.map(explore)), pace);
+    const all = explorations.map((exploration, at) => explored(jobs[at] ?? exploration.job, exploration));
+    const results = [];
+    for (const one of all) {
+      results.push(
+        explorationResult(one, {
+          engine: cell.engine,
+          ...(all.length === 1 ? await furtherOf(one) : {})
+        })
+      );
+    }
+    const [result] = results;
+    if (result !== undefined) {
+      await showExplorations(
+        stage,
+        all,
+        results.length === 1 ? result : explorationsResult(results, { engine: cell.engine })
+      );
+    }
+  } finally {
+    pool.end();
+  }
+
+  async function furtherOf(one: Explored) {
+    const change = await waitFor(safestChange(one, pool.tryAll), pace);
+    const replays = cell.engine === 'local' ? await replayed(stage, one) : null;
+    return { ...(change === null ? {} : { change }), ...(replays === null ? {} : { replays }) };
+  }
+}
+
+/** @throws CellError for two failures over the whole table, an engine that numbers no effects, or a job that nobody has defined. */
+function jobsOf({ session }: Stage, { what, depth, definition, engine }: ExploreCell): readonly Job[] {
+  if (engine === 'spark') {
+    throw wrong('exploring runs on simulated, and replays on local; write "engine: simulated" or "engine: local"');
+  }
+  if (definition !== null) {
+    return [definition.job];
+  }
+  if (what !== 'table') {
+    const known = session.context.jobs.get(what);
+    if (known === undefined) {
+      throw wrong(`no job "${what}" is defined in this notebook; run its cell first, or write a configuration`);
+    }
+    return [known.job];
+  }
+  if (depth === 2 || engine !== 'simulated') {
+    throw wrong(
+      `the whole table is explored with one failure, on simulated; write one configuration, such as "explore: reliable-wal"`
+    );
+  }
+  return configurations.map(({ id, expands }) => plainJob({ name: id, engine: 'simulated' }, expands));
+}
+
+const wrong = (message: string): CellError => new CellError({ kind: 'wrong input', name: 'CannotExplore', message });
