@@ -71,6 +71,8 @@ function showsWords({ shows, result: { receipt, output } }: ShownWitness): strin
       return `${counted(receipt.duplicated, 'record')} processed twice`;
     case 'output duplicated':
       return `${counted(output.duplicated, 'record')} twice in the sink`;
+    case 'aborted':
+      return 'the job ends itself';
   }
 }
 

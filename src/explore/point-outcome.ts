@@ -3,7 +3,7 @@ import { examine } from '../guarantee/finding.js';
 import { judge } from '../guarantee/judge.js';
 import { tally } from '../ledger/count.js';
 import type { CauseCounts, PromiseVerdict } from '../terms/result.js';
-import type { Outcome, RecordId, Trace } from '../terms/trace.js';
+import type { Moment, Outcome, RecordId, Trace } from '../terms/trace.js';
 
 export interface PointOutcome {
   /** Whether every failure of the schedule fired. */
@@ -11,6 +11,8 @@ export interface PointOutcome {
   /** Whether the run came to its end; only then may a record be called lost. */
   readonly drained: boolean;
   readonly outcome: Outcome;
+  /** How many drivers ended themselves with an error. */
+  readonly aborts: number;
   readonly receipt: { readonly lost: number; readonly duplicated: number };
   readonly output: { readonly lost: number; readonly duplicated: number };
   readonly causes: CauseCounts;
@@ -33,6 +35,7 @@ export function pointOutcome(trace: Trace): PointOutcome {
     fired: trace.failures.every(({ fired }) => fired),
     drained: trace.ended === 'drained',
     outcome: trace.outcome,
+    aborts: trace.moments.reduce((sum, moment) => sum + (isAbort(moment) ? 1 : 0), 0),
     receipt: { lost: receipt.lost, duplicated: receipt.duplicated },
     output: { lost: output.lost, duplicated: output.duplicated },
     causes,
@@ -41,6 +44,8 @@ export function pointOutcome(trace: Trace): PointOutcome {
     firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null
   };
 }
+
+const isAbort = (moment: Moment): boolean => moment.kind === 'died' && moment.role === 'driver' && moment.code === 1;
 
 function brokenBy(trace: Trace): readonly Broken[] {
   return judge(trace.job, [examine(trace)]).promises.flatMap(({ promise, failure, verdict, voided }) =>
@@ -59,7 +64,10 @@ export type Letter = 'B' | 'L' | 'A' | 'S' | 'D' | 'd' | '·' | '?';
 /** From worst to best: a square shows the worst that happened at any of its points. */
 export const fromWorst: readonly Letter[] = ['B', 'L', 'A', 'S', 'D', 'd', '·', '?'];
 
-export function letterOf({ fired, drained, outcome, receipt, output }: PointOutcome): Letter {
+export function letterOf({ fired, drained, outcome, aborts, receipt, output }: PointOutcome): Letter {
+  if (fired && !drained && aborts > 0) {
+    return 'A'; // it ends itself again and again, so it never comes to an end
+  }
   if (!fired || !drained) {
     return '?';
   }

@@ -12,7 +12,7 @@ import { letterOf, pointOutcome, type PointOutcome } from './point-outcome.js';
 import { numbers } from './small-job.js';
 
 /** What a witness shows. `output duplicated`: twice in the sink, though received once. */
-export type Shows = 'lost' | 'duplicated' | 'output duplicated';
+export type Shows = 'lost' | 'duplicated' | 'output duplicated' | 'aborted';
 
 export interface Witness {
   readonly shows: Shows;
@@ -33,6 +33,8 @@ export function doesShow(shows: Shows, result: PointOutcome): boolean {
       return result.receipt.duplicated > 0;
     case 'output duplicated':
       return letterOf(result) === 'd';
+    case 'aborted':
+      return letterOf(result) === 'A';
   }
 }
 
@@ -135,6 +137,11 @@ function recordAt(moment: StepMoment | null, wanted: RecordId | null): RecordId 
   return wanted !== null && records.includes(wanted) ? wanted : (records[0] ?? null);
 }
 
-function nameOf({ name }: Job, shows: Shows): string {
-  return `${name}-${shows === 'lost' ? 'loses' : shows === 'duplicated' ? 'doubles' : 'writes-twice'}`;
-}
+const endings: Readonly<Record<Shows, string>> = {
+  lost: 'loses',
+  duplicated: 'doubles',
+  'output duplicated': 'writes-twice',
+  aborted: 'aborts'
+};
+
+const nameOf = ({ name }: Job, shows: Shows): string => `${name}-${endings[shows]}`;

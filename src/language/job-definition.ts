@@ -12,7 +12,7 @@ import { otherPropertiesOf, propertiesOf } from './properties.js';
 import { parseDuration } from './quantity.js';
 import { settingsOf } from './settings.js';
 import { contentKeys, sinkOf, sourceOf } from './source.js';
-import { configurationIds, consumers, engineNames, offsetKeepings, storageLevels } from './words.js';
+import { configurationIds, consumers, engineNames, offsetKeepings, plantedBugs, storageLevels } from './words.js';
 
 export interface JobKeys {
   readonly name: string;
@@ -75,8 +75,10 @@ function jobOf({ name, base, executors }: JobKeys, given: Fields, context: Conte
   const { engine, seed, limitMs } = context.overrides;
   const deciding = decidingOf(given);
   const plain = plainJob({ name, engine: context.defaultEngine }, deciding);
+  const bug = wordField(given, 'bug', plantedBugs);
   return {
     ...plain,
+    ...(bug === null ? {} : { bug }),
     engine: engine ?? wordField(given, 'engine', engineNames) ?? base?.job.engine ?? plain.engine,
     supervise: booleanField(given, 'supervise') ?? plain.supervise,
     executors: numberField(given, 'executors') ?? executors ?? plain.executors,

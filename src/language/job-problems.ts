@@ -177,7 +177,7 @@ function checkpointFix({ root }: WrittenJob): Fix | undefined {
 }
 
 function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {
-  if (job.engine !== 'simulated') return [];
+  if (job.engine !== 'simulated') return job.bug === undefined ? [] : [bugOnRealEngine(written)];
   const source = entryOf(written.root, 'source')?.value;
   const problems: Problem[] = [];
   const message = 'real Kafka needs a real job; write "engine: local" or "engine: spark"';
@@ -187,6 +187,11 @@ function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {
   }
   if (job.sinkTopic !== null) problems.push(problem('needs real engine', keyAt(written, 'sink'), message));
   return problems;
+}
+
+function bugOnRealEngine(written: WrittenJob): Problem {
+  const message = 'a bug is planted in the simulated protocol only; write "engine: simulated", or leave "bug" out';
+  return problem('needs simulated engine', entryOf(written.root, 'bug')?.keyAt ?? keyAt(written, 'engine'), message);
 }
 
 /** Failures of the job that it is like can be impossible in this one. */

@@ -29,6 +29,7 @@ export function settingTexts(job: Job): readonly (readonly [key: string, value: 
     ['writeAheadLog', String(job.writeAheadLog)],
     ['checkpoint', printCheckpoint(job.checkpoint)],
     ['offsets', job.offsets],
+    ...(job.bug === undefined ? [] : [['bug', job.bug] as const]),
     ['supervise', String(job.supervise)],
     ['executors', String(job.executors)],
     ['batchInterval', printDuration(job.batchIntervalMs)],

@@ -1,6 +1,6 @@
 /** The words of the job's types, in order: the schema's value sets are the same, and a test holds the two together. */
 import type { Acknowledgement, Step, Victim } from '../terms/failure.js';
-import type { Consumer, EngineName, OffsetKeeping, SinkKind, SourceKind, StorageLevel } from '../terms/job.js';
+import type { Consumer, EngineName, OffsetKeeping, PlantedBug, SinkKind, SourceKind, StorageLevel } from '../terms/job.js';
 import type { ConfigurationId } from '../terms/result.js';
 
 export const engineNames: readonly EngineName[] = ['simulated', 'local', 'spark'];
@@ -17,6 +17,7 @@ export const storageLevels: readonly StorageLevel[] = [
   'DISK_ONLY',
   'DISK_ONLY_2'
 ];
+export const plantedBugs: readonly PlantedBug[] = ['SPARK-23438', 'SPARK-6222', 'SPARK-10210', 'off-by-one commit'];
 export const offsetKeepings: readonly OffsetKeeping[] = ['none', 'auto-commit', 'after output', 'with output'];
 export const sinkKinds: readonly SinkKind[] = ['append', 'idempotent', 'transactional'];
 export const sourceKinds: readonly SourceKind[] = ['queue', 'log'];

@@ -14,6 +14,9 @@ export class AllocatedBlocks {
   private readonly recovered = new Set<string>();
   private lastBatch = -1;
 
+  /** @param clearsQueue the bug SPARK-23438: an allocation that is read back takes every block, also those that are not its own. */
+  constructor(private readonly clearsQueue = false) {}
+
   /** Reads one entry back, in the order in which they were written. */
   recall(entry: MetadataEntry): void {
     switch (entry.kind) {
@@ -24,6 +27,7 @@ export class AllocatedBlocks {
       case 'batch allocation':
         this.lastBatch = entry.batch;
         this.allocate(entry.batch, entry.blocks);
+        this.queue = this.clearsQueue ? [] : this.queue;
         return;
       case 'batch cleanup':
         for (const batch of entry.batches) {

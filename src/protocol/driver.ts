@@ -24,7 +24,7 @@ export function* driver(source: ProcessId, job: Job): Steps<never> {
   const input: BatchInput = job.consumer === 'direct' ? new DirectStream(source, job) : new ReceiverTracker(pool, job);
   const turns: Turn[] = [];
   const scheduler = batchScheduler(pool, job, batch => turns.push({ kind: 'finished', batch }));
-  const writer = checkpointWriter();
+  const writer = checkpointWriter(job.bug === 'SPARK-6222');
 
   function* generate(batch: number): Steps<void> {
     yield* scheduler.submit(batch, yield* input.plan(batch));

@@ -27,6 +27,8 @@ export function reader(source: ProcessId, job: Job): Reader {
 
 function logReader(source: ProcessId, job: Job): Reader {
   let position: number | null = null;
+  /** A commit names the next record to read; the bug named the last one that was read. */
+  const next = (offset: number): number => (job.bug === 'off-by-one commit' ? Math.max(0, offset - 1) : offset);
   return {
     *receive() {
       position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
@@ -37,7 +39,7 @@ function logReader(source: ProcessId, job: Job): Reader {
       return records;
     },
     *acknowledge(records) {
-      yield* ask(source, { what: 'commit', body: { offset: position ?? 0 } }, acknowledging(records));
+      yield* ask(source, { what: 'commit', body: { offset: next(position ?? 0) } }, acknowledging(records));
     },
     restart() {
       position = null;

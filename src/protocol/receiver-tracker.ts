@@ -11,7 +11,7 @@ const metadataPath = 'receivedBlockMetadata/log';
 const recordsOf = (blocks: readonly BlockInfo[]) => blocks.flatMap(block => block.records);
 
 export class ReceiverTracker implements BatchInput {
-  private readonly blocks = new AllocatedBlocks();
+  private readonly blocks: AllocatedBlocks;
   /** A checkpoint directory brings the metadata log with it, whatever the receivers log (`ReceivedBlockTracker.scala` 262-267). */
   private readonly logged: boolean;
 
@@ -20,6 +20,7 @@ export class ReceiverTracker implements BatchInput {
     private readonly job: Job
   ) {
     this.logged = job.checkpoint !== 'none';
+    this.blocks = new AllocatedBlocks(job.bug === 'SPARK-23438');
   }
 
   *begin(): Steps<void> {}
@@ -48,7 +49,7 @@ export class ReceiverTracker implements BatchInput {
     // Without a write-ahead log, a block that nobody holds is left out with a warning (`ReceiverInputDStream.scala` 119-127).
     const blocks = this.blocks
       .blocksOf(batch)
-      .filter(block => this.job.writeAheadLog || this.pool.holders(block.id).length > 0);
+      .filter(block => this.isPlannable(block));
     const about = { batch, records: recordsOf(blocks) };
     yield* mark('rdd', about);
     const partitions = blocks.map(block => ({
@@ -57,6 +58,11 @@ export class ReceiverTracker implements BatchInput {
       isBlockIdValid: !this.blocks.isRecovered(block)
     }));
     return { partitions, about };
+  }
+
+  /** The bug SPARK-10210: it was not asked whether anybody holds the block. */
+  private isPlannable(block: BlockInfo): boolean {
+    return this.job.writeAheadLog || this.job.bug === 'SPARK-10210' || this.pool.holders(block.id).length > 0;
   }
 
   /** The RDDs of older batches are dropped, and their blocks with them (`DStream.scala` 450-472). */

@@ -30,6 +30,9 @@ export type SinkKind = 'append' | 'idempotent' | 'transactional';
 /** A queue acknowledges message by message and delivers again; a log knows one committed offset for its reader. */
 export type SourceKind = 'queue' | 'log';
 
+/** Mistakes of the past that can be planted in the protocol (`docs/exploring.md` says what each did). */
+export type PlantedBug = 'SPARK-23438' | 'SPARK-6222' | 'SPARK-10210' | 'off-by-one commit';
+
 /** What is streamed. `dataset` names one that ships with Spillway, `file` a path as the user wrote it. */
 export type SourceContent =
   | { readonly from: 'dataset'; readonly dataset: string }
@@ -99,6 +102,8 @@ export interface Job {
   readonly failures: readonly Failure[];
   readonly runs: number;
   readonly seed: number;
+  /** A bug of the past to have in it; only on the simulated engine. */
+  readonly bug?: PlantedBug;
   /** The longest one wait may last: to steady, to the step, to recovery, to the end of the drain. */
   readonly limitMs: number;
   readonly properties: SparkProperties;

@@ -93,6 +93,7 @@ test('a run that came to no end says nothing of loss', () => {
   const nothing = { lost: 0, duplicated: 0 };
   const causes = { lost: {}, receipt: {}, output: {} };
   const base = {
+    aborts: 0,
     outcome: 'recovered',
     receipt: { lost: 3, duplicated: 0 },
     output: nothing,

@@ -1,0 +1,144 @@
+/** Mistakes that could be made in the protocol, each as an edit of its text. */
+export interface Mutation {
+  readonly name: string;
+  /** In src/protocol/. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'skip the write-ahead log',
+    file: 'block-store.ts',
+    find: "yield* all([this.keep(id, records, 'put'), write()]);",
+    replace: "yield* this.keep(id, records, 'put'); void write;"
+  },
+  {
+    name: 'acknowledge before storing',
+    file: 'receiver.ts',
+    find: 'if (records.length > 0 && (yield* blocks.store(records))) {\n      yield* reader.acknowledge(records);\n    }',
+    replace:
+      'if (records.length > 0) {\n      yield* reader.acknowledge(records);\n      yield* blocks.store(records);\n    }'
+  },
+  {
+    name: 'never acknowledge',
+    file: 'receiver.ts',
+    find: 'yield* reader.acknowledge(records);\n    }\n  }\n}\n\n/**\n * An unreliable',
+    replace: '}\n  }\n}\n\n/**\n * An unreliable'
+  },
+  {
+    name: 'drop the replay of the metadata log',
+    file: 'receiver-tracker.ts',
+    find: 'this.blocks.recall(entry);',
+    replace: 'void entry;'
+  },
+  {
+    name: 'forget the record of a block addition',
+    file: 'receiver-tracker.ts',
+    find: "yield* this.write({ kind: 'block addition', block }, 'meta', about);",
+    replace: "yield* mark('meta', about);"
+  },
+  {
+    name: 'forget the record of an allocation',
+    file: 'receiver-tracker.ts',
+    find: "yield* this.write({ kind: 'batch allocation', batch, blocks }, 'alloc', about);",
+    replace: "yield* mark('alloc', about);"
+  },
+  {
+    name: 'log a block only after it is queued',
+    file: 'receiver-tracker.ts',
+    find: 'return true;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());',
+    replace: 'return false;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());'
+  },
+  {
+    name: 'no second copy',
+    file: 'block-store.ts',
+    find: 'yield* this.replicate(id, records);',
+    replace: 'void this.replicate;'
+  },
+  {
+    name: 'a copy that is kept under another name',
+    file: 'block-store.ts',
+    find: "this.keep(id, records, 'replica')",
+    replace: "this.keep(`${id}-copy`, records, 'replica')"
+  },
+  {
+    name: 'the checkpoint is not read',
+    file: 'checkpoint.ts',
+    find: "if (job.checkpoint !== 'recovered') {",
+    replace: "if (job.checkpoint !== 'none') {"
+  },
+  {
+    name: 'unfinished batches are not run again',
+    file: 'checkpoint.ts',
+    find: 'for (let down = time; down < restartTime; down += batchIntervalMs) {\n    times.add(down);\n  }',
+    replace: 'times.clear();'
+  },
+  {
+    name: 'a checkpoint without the ranges of its batches',
+    file: 'direct-stream.ts',
+    find: 'return { position: this.position, ranges };',
+    replace: 'return { position: this.position, ranges: ranges.slice(0, 0) };'
+  },
+  {
+    name: 'a checkpoint with the position of tomorrow',
+    file: 'direct-stream.ts',
+    find: 'this.position = state?.position ?? (yield* this.startingPosition());',
+    replace: 'this.position = (state?.position ?? (yield* this.startingPosition())) + 1;'
+  },
+  {
+    name: 'a task that fails counts as done',
+    file: 'task-scheduler.ts',
+    find: "if (yield* ask(executor, { what: 'runTask', body: { batch, attempt, partition } })) {\n      return true;\n    }",
+    replace: "yield* ask(executor, { what: 'runTask', body: { batch, attempt, partition } });\n    return true;"
+  },
+  {
+    name: 'tasks are never tried again',
+    file: 'task-scheduler.ts',
+    find: 'attempt < job.properties.taskMaxFailures',
+    replace: 'attempt < 1'
+  },
+  {
+    name: 'a write-ahead log that is read one entry too far',
+    file: 'block-store.ts',
+    find: 'readAt<Records>(segment.path, segment.position)',
+    replace: 'readAt<Records>(segment.path, segment.position + 1)'
+  },
+  {
+    name: 'a receiver is not started again',
+    file: 'receiver-tracker.ts',
+    find: 'yield* sleep(receiverRelaunchMs);',
+    replace: 'yield* sleep(receiverRelaunchMs); yield* until(() => false);'
+  },
+  {
+    name: 'a queue forgets what a dead reader had',
+    file: 'deliveries.ts',
+    find: 'state.gone = true;\n    yield* this.takeBack([...this.open.keys()], reader);',
+    replace: 'state.gone = true;'
+  },
+  {
+    name: 'a queue forgets a record when it hands it out',
+    file: 'queue-source.ts',
+    find: "if (job.consumer === 'reliable receiver') {",
+    replace: "if (job.consumer === 'direct') {"
+  },
+  {
+    name: 'blocks go while their batch still needs them',
+    file: 'allocated-blocks.ts',
+    find: 'time < batch).flatMap',
+    replace: 'time <= batch + 1000).flatMap'
+  },
+  {
+    name: 'executors are not replaced',
+    file: 'cluster-manager.ts',
+    find: 'while (!life.over) {',
+    replace: 'if (!life.over) {'
+  },
+  {
+    name: 'each batch allocates all that was ever queued',
+    file: 'allocated-blocks.ts',
+    find: 'this.queue = this.queue.filter(block => !gone.has(block.id));',
+    replace: 'void gone;'
+  }
+];

@@ -1,0 +1,74 @@
+/** Bugs of the past, planted by name: exploring finds each with a witness, and the protocol without it stays clean. */
+import { describe, expect, test } from '@jest/globals';
+import { simulate } from '../../src/engine/simulated/simulated-engine.js';
+import { exploreOnce, type Exploration } from '../../src/explore/exploration.js';
+import { pointOutcome } from '../../src/explore/point-outcome.js';
+import { smallJob } from '../../src/explore/small-job.js';
+import { doesShow, smallestWitness, type Shows } from '../../src/explore/witness.js';
+import { newContext, readCell } from '../../src/language/read.js';
+import type { Job } from '../../src/terms/job.js';
+import { numbers, rowJob } from '../engine/jobs.js';
+import { tryHere } from './explored.js';
+
+/** What a planted job shows under schedules under which the sound one does not. */
+function onlyPlanted(planted: Exploration, sound: Exploration, shows: Shows): Exploration['tried'] {
+  const soundly = new Set(
+    sound.tried.filter(({ result }) => doesShow(shows, result)).map(({ schedule }) => JSON.stringify(schedule))
+  );
+  return planted.tried.filter(
+    ({ result, schedule }) => doesShow(shows, result) && !soundly.has(JSON.stringify(schedule))
+  );
+}
+
+const single = (job: Job, maps: readonly ('full' | 'reduced')[]) =>
+  exploreOnce({ job: smallJob(job), seed: 1, maps, tryAll: tryHere });
+const shown = ({ tried }: Exploration, shows: Shows) => tried.filter(({ result }) => doesShow(shows, result)).length;
+
+describe('exploring finds', () => {
+  test('SPARK-23438: a block that was logged before a batch’s entry, and is not of that batch, is lost', async () => {
+    const job = rowJob('reliable-wal');
+    const [sound, planted] = [
+      await single(job, ['reduced', 'reduced']),
+      await single({ ...job, bug: 'SPARK-23438' }, ['reduced', 'reduced'])
+    ];
+    expect(shown(sound, 'lost')).toBe(0);
+    expect(
+      smallestWitness({ job: planted.job, tried: planted.tried, shows: 'lost' })?.result.receipt.lost
+    ).toBeGreaterThan(0);
+  });
+
+  test('SPARK-10210: a driver that came back plans with blocks that nobody holds, and ends itself', async () => {
+    const job = rowJob('reliable-replicated', { checkpoint: 'recovered' });
+    const [sound, planted] = [
+      await single(job, ['reduced']),
+      await single({ ...job, bug: 'SPARK-10210' }, ['reduced'])
+    ];
+    expect(shown(sound, 'aborted')).toBe(0);
+    expect(smallestWitness({ job: planted.job, tried: planted.tried, shows: 'aborted' })?.cells[0]).toContain(
+      'bug: SPARK-10210'
+    );
+  });
+
+  test('the off-by-one commit: the last record that was acknowledged comes again after a restart', async () => {
+    const job = rowJob('reliable-replicated', { source: { kind: 'log' } });
+    const [sound, planted] = [
+      await single(job, ['reduced']),
+      await single({ ...job, bug: 'off-by-one commit' }, ['reduced'])
+    ];
+    const tried = onlyPlanted(planted, sound, 'duplicated');
+    const witness = smallestWitness({ job: planted.job, tried, shows: 'duplicated' });
+    expect(witness?.cells[0]).toContain('bug: off-by-one commit');
+    const [document] = readCell(witness?.cells[0] ?? '', newContext());
+    expect(document?.kind === 'cell' && document.cell.verb === 'job' && document.cell.definition.job.bug).toBe(
+      'off-by-one commit'
+    );
+    const { bug: _, ...repaired } = witness?.job ?? job;
+    const again = pointOutcome(simulate(repaired, numbers, repaired.seed));
+    expect(again.receipt.duplicated).toBe(0);
+  });
+});
+
+test('a planted bug is refused on an engine of real processes', () => {
+  const [document] = readCell('job: a\nengine: local\nbug: SPARK-23438', newContext());
+  expect(document?.kind === 'problems' && document.problems[0]?.message).toContain('simulated protocol only');
+});
