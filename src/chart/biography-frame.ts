@@ -18,8 +18,8 @@ export interface BiographyFrame {
   /** Lines of each row's sentence. */
   readonly sentences: readonly (readonly string[])[];
   /** Of a row, also of a half one. */
-  y(row: number): number;
-  x(lane: number): number;
+  readonly y: (row: number) => number;
+  readonly x: (lane: number) => number;
   readonly top: number;
   readonly bottom: number;
   readonly baseline: number;

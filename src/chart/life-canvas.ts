@@ -82,7 +82,7 @@ export class LifeCanvas {
   }
 
   /** A copy begins; one of this name that is there already stays as it is. */
-  hold(key: string, lane: OpenLane, from: number, again = false): void {
+  hold(key: string, lane: OpenLane, { from, again }: Pick<Hold, 'from' | 'again'>): void {
     if (!this.holds.has(key)) this.holds.set(key, { lane, from, again, to: from, end: null });
   }
 

@@ -113,7 +113,7 @@ class LifeReader {
       if (this.driver !== null) this.lane(this.driver, 'driver');
     }
     const row = canvas.row(atMs, again ? 'sent again: the producer retries' : 'sent: the source holds it');
-    canvas.hold(again ? `source ${this.acceptances}` : 'source', canvas.place('source'), row, again);
+    canvas.hold(again ? `source ${this.acceptances}` : 'source', canvas.place('source'), { from: row, again });
   }
 
   private step(moment: StepMoment): void {
@@ -172,7 +172,7 @@ class LifeReader {
     );
     const lane = this.lane(process, 'receiver');
     canvas.way({ row, look: 'record', again }, canvas.place('source'), lane);
-    canvas.hold(`${process} received`, lane, row, again);
+    canvas.hold(`${process} received`, lane, { from: row, again });
   }
 
   /** In a block now instead of the receiver's buffer: the same memory, so a row only where time has passed. */
@@ -196,7 +196,7 @@ class LifeReader {
     const row = canvas.row(atMs, `replicate: ${again ? 'a second copy, again' : 'a second copy'}`);
     const lane = this.lane(peer, 'replica');
     canvas.way({ row, look: 'record', again }, from, lane);
-    canvas.hold(key, lane, row, again);
+    canvas.hold(key, lane, { from: row, again });
   }
   private readonly copies = new Set<string>();
 
@@ -211,7 +211,7 @@ class LifeReader {
     const row = canvas.row(atMs, `log: written to the write-ahead log${again ? ', again' : ''}`);
     const log = canvas.place('log');
     canvas.way({ row, look: 'record', again }, this.lane(process, 'receiver'), log);
-    canvas.hold(`log ${block}`, log, row, again);
+    canvas.hold(`log ${block}`, log, { from: row, again });
   }
 
   private registered({ process, block, atMs }: StepMoment): void {
@@ -287,7 +287,7 @@ class LifeReader {
     const through = isDirect ? task : from;
     if (through !== undefined) canvas.way({ row, look: 'record', again }, through, sink);
     if (effect === 'refused' || (effect === 'upsert' && again)) return;
-    canvas.hold(`sink ${this.writes}`, sink, row, again);
+    canvas.hold(`sink ${this.writes}`, sink, { from: row, again });
   }
 
   private hasBlock(process: ProcessId, origin: string): boolean {

@@ -1,8 +1,6 @@
 /** What one schedule came to: counted by the ledger, from outside the job. */
-import { examine } from '../guarantee/finding.js';
-import { judge } from '../guarantee/judge.js';
 import { tally } from '../ledger/count.js';
-import type { CauseCounts, PromiseVerdict } from '../terms/result.js';
+import type { CauseCounts } from '../terms/result.js';
 import type { Moment, Outcome, RecordId, Trace } from '../terms/trace.js';
 
 export interface PointOutcome {
@@ -16,17 +14,10 @@ export interface PointOutcome {
   readonly receipt: { readonly lost: number; readonly duplicated: number };
   readonly output: { readonly lost: number; readonly duplicated: number };
   readonly causes: CauseCounts;
-  /** The promises that the page makes to this job and that this run contradicts. */
-  readonly breaks: readonly Broken[];
   /** The first record that was lost, and the first that came twice on receipt, or else in the sink. */
   readonly firstLost: RecordId | null;
   readonly firstDuplicated: RecordId | null;
 }
-
-/** A promise of the page, in its words; for those on data loss, the failure that it is about. */
-export type Broken = Pick<PromiseVerdict, 'promise' | 'failure'>;
-
-const nothing: readonly Broken[] = [];
 
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
 export function pointOutcome(trace: Trace): PointOutcome {
@@ -39,21 +30,12 @@ export function pointOutcome(trace: Trace): PointOutcome {
     receipt: { lost: receipt.lost, duplicated: receipt.duplicated },
     output: { lost: output.lost, duplicated: output.duplicated },
     causes,
-    breaks: receipt.lost + receipt.duplicated + output.lost + output.duplicated === 0 ? nothing : brokenBy(trace),
     firstLost: lost[0]?.record ?? null,
     firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null
   };
 }
 
 const isAbort = (moment: Moment): boolean => moment.kind === 'died' && moment.role === 'driver' && moment.code === 1;
-
-function brokenBy(trace: Trace): readonly Broken[] {
-  return judge(trace.job, [examine(trace)]).promises.flatMap(({ promise, failure, verdict, voided }) =>
-    verdict !== 'contradicts' || voided !== undefined
-      ? []
-      : [failure === undefined ? { promise } : { promise, failure }]
-  );
-}
 
 /**
  * One letter for what happened. B: lost and processed twice · L: lost · D: processed twice · A: aborted · S: stopped ·

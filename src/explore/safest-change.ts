@@ -17,7 +17,7 @@ export type Change = NonNullable<ExplorationResult['change']>;
 interface Setting {
   readonly text: string;
   /** The job with it; null: it has it already, or it says nothing of this job. */
-  change(job: Job): Job | null;
+  readonly change: (job: Job) => Job | null;
 }
 
 const settings: readonly Setting[] = [

@@ -97,8 +97,7 @@ test('a run that came to no end says nothing of loss', () => {
     outcome: 'recovered',
     receipt: { lost: 3, duplicated: 0 },
     output: nothing,
-    causes,
-    breaks: []
+    causes
   } as const;
   const none = { firstLost: null, firstDuplicated: null };
   expect(letterOf({ ...base, ...none, fired: true, drained: false })).toBe('?');

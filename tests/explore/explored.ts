@@ -4,9 +4,9 @@ import { Laboratory, type TryAll } from '../../src/explore/laboratory.js';
 import { smallJob } from '../../src/explore/small-job.js';
 import type { Job } from '../../src/terms/job.js';
 
-export const tryHere: TryAll = async (job, schedules) => {
+export const tryHere: TryAll = (job, schedules) => {
   const laboratory = new Laboratory(job);
-  return schedules.map(schedule => laboratory.try(schedule));
+  return Promise.resolve(schedules.map(schedule => laboratory.try(schedule)));
 };
 
 export const exploreHere = (job: Job, maps: readonly MapKind[] = ['full']): Promise<Exploration> =>

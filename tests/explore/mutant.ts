@@ -8,7 +8,7 @@ import { rowIds, rowJob } from '../engine/jobs.js';
 import { tryHere } from './explored.js';
 
 /** One line a row and fact; two protocols that differ in a line are told apart. */
-export async function portrait(): Promise<readonly string[]> {
+async function portrait(): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const id of rowIds) {
     const job = smallJob(rowJob(id));
@@ -22,3 +22,5 @@ export async function portrait(): Promise<readonly string[]> {
   }
   return lines;
 }
+
+console.log(JSON.stringify(await portrait()));

@@ -4,7 +4,9 @@ import { crashMapPicture } from '../../chart/crash-map.js';
 import { crashMatrixPicture } from '../../chart/crash-matrix.js';
 import { pairSquares } from '../../chart/crash-pairs.js';
 import { crashSquares, type CrashMap } from '../../chart/crash-squares.js';
+import { crashMapTable, crashMatrixTable } from '../../chart/crash-table.js';
 import { findingsTable } from '../../chart/findings-table.js';
+import { breaksPage } from '../../chart/page-breaking.js';
 import { witnessTable, type WitnessRow } from '../../chart/witness-table.js';
 import { boundOf, isComplete } from '../../explore/bound.js';
 import type { Tried } from '../../explore/exploration.js';
@@ -15,11 +17,11 @@ import type { Job } from '../../terms/job.js';
 import type { ExplorationResult } from '../../terms/result.js';
 import type { Stage } from '../stage.js';
 
-const breaks = ({ result }: Tried): boolean => result.breaks.length > 0;
+const breaksOf = (job: Job) => breaksPage(configurationOf(job), job.consumer);
 const rowsOf = (job: Job, tried: readonly Tried[]): CrashMap['rows'][number] => ({
   job: job.name,
   configuration: configurationOf(job),
-  squares: crashSquares(tried, breaks)
+  squares: crashSquares(tried, breaksOf(job))
 });
 
 /** The first look: a picture that makes room for the whole map. */
@@ -51,16 +53,16 @@ export async function showExplorations(
     complete: all.every(({ exploration }) => isComplete(exploration)),
     bound: boundOf(first.exploration)
   };
-  const picture =
-    first.exploration.depth === 2
-      ? crashMatrixPicture({
-          ...covered,
-          job: first.job.name,
-          configuration: configurationOf(first.job),
-          squares: pairSquares(first.exploration.tried, breaks)
-        })
-      : crashMapPicture({ ...covered, rows: all.map(({ job, exploration }) => rowsOf(job, exploration.tried)) });
-  await stage.chart(picture, result);
+  if (first.exploration.depth === 2) {
+    const squares = pairSquares(first.exploration.tried, breaksOf(first.job));
+    const matrix = { ...covered, job: first.job.name, configuration: configurationOf(first.job), squares };
+    await stage.chart(crashMatrixPicture(matrix), result);
+    stage.table(crashMatrixTable(matrix));
+  } else {
+    const map = { ...covered, rows: all.map(({ job, exploration }) => rowsOf(job, exploration.tried)) };
+    await stage.chart(crashMapPicture(map), result);
+    stage.table(crashMapTable(map));
+  }
   stage.table(findingsTable(result));
   stage.table(witnessTable(all.flatMap(witnessRows)));
 }
