@@ -1,7 +1,7 @@
 /** Where the table places its fault: one rule for all rows, read off an undisturbed run. */
 import { settlingStepOf } from '../engine/watch.js';
 import type { Failure, Fault, Step } from '../terms/failure.js';
-import type { InnerStep, Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
+import type { Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
 import { isOffered } from './offered-step.js';
 
 /**

@@ -1,6 +1,14 @@
 /** The words of the job's types, in order: the schema's value sets are the same, and a test holds the two together. */
 import type { Acknowledgement, Step, Victim } from '../terms/failure.js';
-import type { Consumer, EngineName, OffsetKeeping, PlantedBug, SinkKind, SourceKind, StorageLevel } from '../terms/job.js';
+import type {
+  Consumer,
+  EngineName,
+  OffsetKeeping,
+  PlantedBug,
+  SinkKind,
+  SourceKind,
+  StorageLevel
+} from '../terms/job.js';
 import type { ConfigurationId } from '../terms/result.js';
 
 export const engineNames: readonly EngineName[] = ['simulated', 'local', 'spark'];

@@ -47,9 +47,7 @@ export class ReceiverTracker implements BatchInput {
   *plan(batch: number): Steps<Planned> {
     yield* this.allocate(batch);
     // Without a write-ahead log, a block that nobody holds is left out with a warning (`ReceiverInputDStream.scala` 119-127).
-    const blocks = this.blocks
-      .blocksOf(batch)
-      .filter(block => this.isPlannable(block));
+    const blocks = this.blocks.blocksOf(batch).filter(block => this.isPlannable(block));
     const about = { batch, records: recordsOf(blocks) };
     yield* mark('rdd', about);
     const partitions = blocks.map(block => ({

@@ -66,7 +66,7 @@ function sampled({ exploration }: Explored): readonly Job[] {
 }
 
 async function onProcesses(stage: Stage, job: Job, pace: Pace): Promise<Trace> {
-  const run = stage.session.engineFor(job).launch(job, await openInputOf(stage, job), job.seed);
+  const run = stage.session.launch(job, await openInputOf(stage, job));
   try {
     if ((await run.toSteady(pace)) === 'reached') {
       await run.inject(job.failures, pace);
