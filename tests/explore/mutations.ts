@@ -17,15 +17,14 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'acknowledge before storing',
     file: 'receiver.ts',
-    find: 'if (records.length > 0 && (yield* blocks.store(records))) {\n      yield* reader.acknowledge(records);\n    }',
-    replace:
-      'if (records.length > 0) {\n      yield* reader.acknowledge(records);\n      yield* blocks.store(records);\n    }'
+    find: 'if (yield* blocks.store(records)) {\n      yield* reader.acknowledge(records);',
+    replace: 'yield* reader.acknowledge(records);\n    if (yield* blocks.store(records)) {'
   },
   {
-    name: 'never acknowledge',
-    file: 'receiver.ts',
-    find: 'yield* reader.acknowledge(records);\n    }\n  }\n}\n\n/**\n * An unreliable',
-    replace: '}\n  }\n}\n\n/**\n * An unreliable'
+    name: 'acknowledge what the driver has not accepted',
+    file: 'block-store.ts',
+    find: 'body: { block } }, how)) ?? false;',
+    replace: 'body: { block } }, how)) ?? true;'
   },
   {
     name: 'drop the replay of the metadata log',
