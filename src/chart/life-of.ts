@@ -266,8 +266,9 @@ class LifeReader {
     this.canvas.row(atMs, text);
   }
 
-  private written({ process, batch, effect, atMs, origin }: WrittenMoment): void {
+  private written({ process, batch, effect, atMs, origin, records }: WrittenMoment): void {
     const { canvas } = this;
+    const copies = records.filter(each => each === this.record).length;
     this.writes += 1;
     const again = this.writes > 1;
     const ending = {
@@ -276,7 +277,7 @@ class LifeReader {
       transaction: '',
       refused: '; the sink refuses it'
     };
-    const text = `write output: batch ${count(batch)} writes it${again ? ' again' : ''}${ending[effect]}`;
+    const text = `write output: batch ${count(batch)} writes it${copies > 1 ? ' twice' : ''}${again ? ' again' : ''}${ending[effect]}`;
     if (canvas.last?.text.startsWith('allocate') === true) canvas.rows.pop();
     const row = canvas.row(atMs, text);
     const sink = canvas.place('sink');
@@ -287,7 +288,10 @@ class LifeReader {
     const through = isDirect ? task : from;
     if (through !== undefined) canvas.way({ row, look: 'record', again }, through, sink);
     if (effect === 'refused' || (effect === 'upsert' && again)) return;
-    canvas.hold(`sink ${this.writes}`, sink, { from: row, again });
+    // A producer's retry can lie in one range twice; an upsert has one copy all the same.
+    for (let copy = 0; copy < (effect === 'upsert' ? 1 : copies); copy += 1) {
+      canvas.hold(`sink ${this.writes} ${copy}`, sink, { from: row, again: again || copy > 0 });
+    }
   }
 
   private hasBlock(process: ProcessId, origin: string): boolean {

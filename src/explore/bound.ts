@@ -7,6 +7,8 @@ import { firstCrashesOfEach } from './pairs.js';
 export const isComplete = ({ depth, covered }: Exploration): boolean =>
   depth === 1 && covered.some(({ map }) => map === 'full');
 
+const notCovered = 'Not covered: other latencies, more failures a run, lost hosts, pauses, late messages.';
+
 /** Sentences, each whole. */
 export function boundOf(exploration: Exploration): readonly string[] {
   const { job, depth, covered, tried, repeated } = exploration;
@@ -18,9 +20,28 @@ export function boundOf(exploration: Exploration): readonly string[] {
     open === 0
       ? ''
       : `${counted(open, 'run')} came to no end, or the failure found nobody to strike: they count as not tried.`,
-    `Not covered: other latencies, more failures a run, lost hosts, pauses, late messages.`,
+    notCovered,
     `${count(repeated.same)} of ${counted(repeated.runs, 'run')} done a second time came out the same.`
   ].filter(sentence => sentence !== '');
+}
+
+/** The same of several explorations together, each with its full map. */
+export function boundOfAll(all: readonly Exploration[]): readonly string[] {
+  const sum = (of: (exploration: Exploration) => number) => all.reduce((total, one) => total + of(one), 0);
+  const points = sum(({ covered }) => covered.reduce((most, one) => Math.max(most, one.points), 0));
+  const named = sum(({ covered }) => covered.reduce((most, one) => Math.max(most, one.named), 0));
+  const [first] = all;
+  return first === undefined
+    ? []
+    : [
+        `${count(sum(({ tried }) => tried.length))} runs of ${counted(first.job.source.records ?? 0, 'record')} in batches of ${first.job.batchIntervalMs} ms, one failure each.`,
+        `Covered: every victim at each of ${count(points)} crash points of ${count(all.length)} configurations, ${count(named)} of them named (seed ${first.seed}).`,
+        notCovered,
+        `${count(sum(({ repeated }) => repeated.same))} of ${counted(
+          sum(({ repeated }) => repeated.runs),
+          'run'
+        )} done a second time came out the same.`
+      ];
 }
 
 function singleWords({ covered }: Exploration): string {

@@ -78,12 +78,13 @@ function witnessResult({ shows, cells, result }: Witness): ExplorationResult['wi
   };
 }
 
-/** One point for all that struck the same victims after the same steps and came to the same; `tried` says how many they are. */
+/** One point for all that (first) struck the same victim after the same step and came to the same; `tried` says how many they are. */
 function gathered(tried: readonly Tried[]): readonly ExplorationPoint[] {
   const groups = new Map<string, { readonly first: Tried; tried: number }>();
   for (const one of tried) {
     const places = one.places.map(({ point, victim }) => `${point.step} ${victim.struck}`);
-    const key = [...places, one.letter].join(' | ');
+    // Pairs are many: those of one first crash that came to the same are one.
+    const key = [...places.slice(0, 1), one.letter].join(' | ');
     const group = groups.get(key);
     if (group) {
       group.tried += 1;
@@ -121,11 +122,12 @@ export function explorationsResult(each: readonly ExplorationResult[], { engine 
     depth: 1,
     seed: first?.seed ?? 1,
     runs: each.reduce((sum, { runs }) => sum + runs, 0),
-    bound: first?.bound ?? '',
+    bound: each.map(({ job, bound }) => `${job}: ${bound}`).join(' '),
     points: [],
     witnesses: [],
     engine,
     complete: each.every(({ complete }) => complete === true),
-    each
+    // A notebook keeps all of it: what came to nothing is left out.
+    each: each.map(one => ({ ...one, points: one.points.filter(({ letter }) => letter !== '·') }))
   };
 }

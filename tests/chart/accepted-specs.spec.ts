@@ -5,12 +5,17 @@ import { Ajv } from 'ajv';
 import type { AnySchema } from 'ajv';
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
+import { biographyPicture } from '../../src/chart/biography.js';
 import { comparisonPicture } from '../../src/chart/comparison.js';
+import { crashMapPicture } from '../../src/chart/crash-map.js';
+import { crashMatrixPicture } from '../../src/chart/crash-matrix.js';
 import { guaranteeTable } from '../../src/chart/guarantee-table.js';
 import { manyRunsPicture } from '../../src/chart/many-runs.js';
 import type { Spec } from '../../src/chart/picture.js';
 import { runPicture } from '../../src/chart/run.js';
 import { comparisonOfThree } from './fixtures/comparisons.js';
+import { losingMap, losingMatrix, severalMap } from './fixtures/crashes.js';
+import { endings, lived } from './fixtures/lives.js';
 import { losingRuns } from './fixtures/many.js';
 import { stories, told } from './fixtures/runs.js';
 import { agreeingTable, hardTable } from './fixtures/tables.js';
@@ -26,8 +31,14 @@ const specs: readonly (readonly [string, Spec])[] = [
   ['the guarantee table', guaranteeTable(agreeingTable).spec],
   ['the guarantee table with every verdict', guaranteeTable(hardTable).spec],
   ['several runs', manyRunsPicture(losingRuns).spec],
+  ['a crash map', crashMapPicture(losingMap).spec],
+  ['a crash map of several jobs', crashMapPicture(severalMap).spec],
+  ['a crash matrix', crashMatrixPicture(losingMatrix).spec],
   ['a comparison', comparisonPicture(comparisonOfThree).spec],
-  ...Object.entries(stories).map(([name, story]) => [`a run: ${name}`, runPicture(told(story)).spec] as const)
+  ...Object.entries(stories).map(([name, story]) => [`a run: ${name}`, runPicture(told(story)).spec] as const),
+  ...Object.entries(endings).map(
+    ([name, ending]) => [`a biography: ${name}`, biographyPicture(lived(ending)).spec] as const
+  )
 ];
 
 test('the schema refuses a layer that is none, so passing it means something', () => {

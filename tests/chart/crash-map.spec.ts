@@ -31,7 +31,9 @@ describe('a crash map', () => {
 
   test('says “at any of” only where every crash point was tried and came to an end', () => {
     expect(titleOf(keepingMap)).toContain('lost nothing at any of 164 crash points, one failure each');
-    expect(titleOf({ ...keepingMap, complete: false })).toContain('lost nothing at the 164 crash points that were tried');
+    expect(titleOf({ ...keepingMap, complete: false })).toContain(
+      'lost nothing at the 164 crash points that were tried'
+    );
     const open = keepingMap.rows.map(rows => ({
       ...rows,
       squares: [...rows.squares, { step: 'meta', victim: 'driver', counts: { '?': 1 }, breaking: {} } as const]
@@ -42,7 +44,9 @@ describe('a crash map', () => {
   test('draws what breaks a promise in orange and says where; a loss that the page warns of is blue', () => {
     const { spec } = crashMapPicture(severalMap);
     const [broken] = marksWith(spec, { type: 'rect', fill: '#c94a05' });
-    expect(broken?.['hint']).toContain('reader: driver right after plan the range: 1204 tried; lost: 1, processed twice: 2');
+    expect(broken?.['hint']).toContain(
+      'reader: driver right after plan the range: 1204 tried; lost: 1, processed twice: 2'
+    );
     expect(wordsOn(spec)).toContain('at 2\u00a0of\u00a01,419 crash points: records were processed twice');
     expect(marksWith(crashMapPicture(losingMap).spec, { fill: '#c94a05' })).toEqual([]);
     expect(marksWith(crashMapPicture(losingMap).spec, { type: 'rect', fill: '#2880c0' }).length).toBeGreaterThan(1);

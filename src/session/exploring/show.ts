@@ -8,7 +8,7 @@ import { crashMapTable, crashMatrixTable } from '../../chart/crash-table.js';
 import { findingsTable } from '../../chart/findings-table.js';
 import { breaksPage } from '../../chart/page-breaking.js';
 import { witnessTable, type WitnessRow } from '../../chart/witness-table.js';
-import { boundOf, isComplete } from '../../explore/bound.js';
+import { boundOf, boundOfAll, isComplete } from '../../explore/bound.js';
 import type { Tried } from '../../explore/exploration.js';
 import type { Explored } from '../../explore/exploration-result.js';
 import { configurationOf } from '../../guarantee/configuration.js';
@@ -51,7 +51,7 @@ export async function showExplorations(
     seed: first.exploration.seed,
     runs: result.runs,
     complete: all.every(({ exploration }) => isComplete(exploration)),
-    bound: boundOf(first.exploration)
+    bound: all.length === 1 ? boundOf(first.exploration) : boundOfAll(all.map(({ exploration }) => exploration))
   };
   if (first.exploration.depth === 2) {
     const squares = pairSquares(first.exploration.tried, breaksOf(first.job));
