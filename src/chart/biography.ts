@@ -135,7 +135,7 @@ function legend({ ways, holds }: Life, breaks: boolean): readonly string[] {
   const hollow = holds.some(({ end }) => end === 'dies') ? ' Hollow: died with its process.' : '';
   const bar = holds.some(({ end }) => end === 'let go') ? ' Short bar: let go.' : '';
   return [
-    `Thick: the record; thin: a message about it.${hollow}${bar}${again ? ` ${breaks ? 'Orange' : 'Blue'}: the second time.` : ''}`
+    `Thick: the record; thin: a message.${hollow}${bar}${again ? ` ${breaks ? 'Orange' : 'Blue'}: the second time.` : ''}`
   ];
 }
 

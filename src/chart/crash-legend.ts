@@ -1,5 +1,6 @@
 /** What letters, colours and frames of a crash map mean: only those that occur. */
 import type { Letter } from '../explore/point-outcome.js';
+import { count } from '../guarantee/words.js';
 import { textWidth } from './letter-widths.js';
 import { lookBoxes, lookOf, type Look } from './crash-square-layers.js';
 import type { Square } from './crash-squares.js';
@@ -94,7 +95,7 @@ function legendLayers(entries: readonly Entry[]): readonly Layer[] {
 export function countsWords(square: Square): string {
   const said = letterOrder.flatMap(letter => {
     const n = square.counts[letter] ?? 0;
-    return n === 0 ? [] : [`${letterWords[letter]}: ${n}`];
+    return n === 0 ? [] : [`${letterWords[letter]}: ${count(n)}`];
   });
-  return `${crashesIn([square])} tried; ${said.join(', ')}`;
+  return `${count(crashesIn([square]))} tried; ${said.join(', ')}`;
 }

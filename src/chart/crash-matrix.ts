@@ -33,7 +33,7 @@ export function crashMatrixPicture(matrix: CrashMatrix): Picture {
   const squares = rows.shown.flatMap(row => row.squares);
   const columns = crashColumns(squares.map(({ step }) => step));
   const names = rows.shown.flatMap(({ first }) => crashColumns([first.step]).map(titleLength));
-  const grid = gridOf(columns, squares, indent + 8 + Math.max(112, ...names));
+  const grid = gridOf(columns, squares, indent + 8 + Math.max(120, ...names));
   const { blocks, bottom } = placed(rows.shown, grid);
   const legend = crashLegend(squares, bottom + 12, matrix.configuration !== null);
   const finding = jobFinding(`“${matrix.job}”`, matrix.squares, { ...matrix, depth: 2 });

@@ -125,7 +125,9 @@ class LifeReader {
     if (returning.has(moment.step)) this.returned(moment);
     if (moment.records.includes(this.record)) this.ownStep(moment);
     if (this.letGo) {
-      this.canvas.letGo('source', Math.max(0, this.canvas.rows.length - 1));
+      // Handed out, and not yet with the receiver: between this row and the next.
+      const late = moment.step === 'deliver' ? 0.5 : 0;
+      this.canvas.letGo('source', Math.max(0, this.canvas.rows.length - 1 + late));
     }
   }
 

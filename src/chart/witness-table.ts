@@ -2,7 +2,7 @@
 import type { Struck } from '../explore/crash.js';
 import type { MapStep } from '../explore/crash-points.js';
 import type { Shows } from '../explore/witness.js';
-import { capital, count, counted } from '../guarantee/words.js';
+import { count, counted } from '../guarantee/words.js';
 import { mapStepTitle } from './crash-steps.js';
 import type { Table } from './table.js';
 
@@ -55,11 +55,10 @@ export function witnessTable(rows: readonly WitnessRow[]): Table {
 }
 
 function finding(rows: readonly WitnessRow[]): string {
-  const smallest = `the smallest ${rows.length === 1 ? 'job that shows it' : 'jobs that show them'}`;
-  return `${capital(counted(rows.length, 'way'))} to lose or double a record, each with ${smallest}`.replace(
-    /^1 way to lose or double a record, each with/,
-    'One way to lose or double a record, with'
-  );
+  const job = 'the smallest job that shows it';
+  return rows.length === 1
+    ? `One way to lose or double a record, with ${job}`
+    : `${count(rows.length)} ways to lose or double a record, each with ${job}`;
 }
 
 /** `1 record lost`, `2 records processed twice`, `1 record twice in the sink`. */

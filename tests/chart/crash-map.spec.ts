@@ -45,7 +45,7 @@ describe('a crash map', () => {
     const { spec } = crashMapPicture(severalMap);
     const [broken] = marksWith(spec, { type: 'rect', fill: '#c94a05' });
     expect(broken?.['hint']).toContain(
-      'reader: driver right after plan the range: 1204 tried; lost: 1, processed twice: 2'
+      'reader: driver right after plan the range: 1,204 tried; lost: 1, processed twice: 2'
     );
     expect(wordsOn(spec)).toContain('at 2\u00a0of\u00a01,419 crash points: records were processed twice');
     expect(marksWith(crashMapPicture(losingMap).spec, { fill: '#c94a05' })).toEqual([]);
