@@ -127,7 +127,7 @@ export function explorationsResult(each: readonly ExplorationResult[], { engine 
     witnesses: [],
     engine,
     complete: each.every(({ complete }) => complete === true),
-    // A notebook keeps all of it: what came to nothing is left out.
-    each: each.map(one => ({ ...one, points: one.points.filter(({ letter }) => letter !== '·') }))
+    // A notebook keeps all of it, so the points are left to the exploration of a single one.
+    each: each.map(one => ({ ...one, points: [] }))
   };
 }

@@ -74,7 +74,8 @@ export async function explorePairs(exploring: Exploring): Promise<Exploration> {
   return { job, depth: 2, seed, tried, covered: [covered], repeated: repeat(laboratory, some) };
 }
 
-function secondCrashes(laboratory: Laboratory, first: Try): readonly Try[] {
+/** What can follow a first crash: each later named point, after the second victim's own effects. */
+export function secondCrashes(laboratory: Laboratory, first: Try): readonly Try[] {
   const { schedule } = first;
   const later = crashPointsOf(laboratory, schedule).points.filter(
     ({ moment, step }) => moment !== null && step !== 'launch'
