@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { mutations, type Mutation } from './mutations.js';
-import { worseIn, type Portrait } from './portrait.js';
+import { portraitFrom, worseIn, type Portrait } from './portrait.js';
 
 const run = promisify(execFile);
 /** A mutant that takes longer than this has been caught by its slowness. */
@@ -48,8 +48,7 @@ async function compiled(mutation: Mutation | null, index: number): Promise<strin
 async function portraitOf(file: string, seeds: string): Promise<Portrait | string> {
   try {
     const { stdout } = await run(process.execPath, [file, seeds], { timeout: patienceMs });
-    const portrait: Portrait = JSON.parse(stdout);
-    return portrait;
+    return portraitFrom(stdout);
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
     return /^\w*Error: .*/m.exec(said)?.[0] ?? `no end within ${patienceMs} ms`;

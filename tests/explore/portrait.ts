@@ -8,6 +8,18 @@ export interface Portrait {
   readonly most: Readonly<Record<string, number>>;
 }
 
+/** Reads what a mutant printed. @throws TypeError when it is no portrait. */
+export function portraitFrom(text: string): Portrait {
+  const value: unknown = JSON.parse(text);
+  if (!isPortrait(value)) {
+    throw new TypeError(`no portrait: ${text.slice(0, 200)}`);
+  }
+  return value;
+}
+
+const isPortrait = (value: unknown): value is Portrait =>
+  typeof value === 'object' && value !== null && 'squares' in value && 'most' in value;
+
 /** In what the second is worse than the first, in words; null: in nothing. A protocol that only does other things than the first is no worse. */
 export function worseIn(sound: Portrait, mutant: Portrait): string | null {
   for (const [square, letter] of Object.entries(mutant.squares)) {
