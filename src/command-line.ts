@@ -144,7 +144,7 @@ program
   .command('run <file>')
   .description('run the cells of a YAML file (documents between ---) or of a notebook')
   .option('--json', 'print results, one object a line')
-  .option('--engine <engine>', 'simulated, local or spark, whatever the cells say')
+  .option('--engine <engine>', 'simulated or local, whatever the cells say')
   .option('--seed <seed>', 'a whole number, whatever the cells say')
   .action((file: string, options: RunOptions) => exitWith(run(file, options)));
 const runs = program.command('runs').description('the finished runs kept in a folder');

@@ -1,7 +1,7 @@
 /** The smallest witness of what a job can lose or double: a job with its failures, as a cell, that shows it when it is run. */
 import { simulate } from '../engine/simulated/simulated-engine.js';
 import { printJob } from '../language/print.js';
-import { steps } from '../language/words.js';
+import { steps } from '../terms/failure.js';
 import type { Failure, Place } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { RecordId, StepMoment } from '../terms/trace.js';

@@ -138,6 +138,8 @@ export type ProblemCode =
   | 'receiver with direct setting'
   | 'log without checkpoint'
   | 'replication without effect'
+  | 'unknown property'
+  | 'property without effect'
   | 'needs transactional sink'
   | 'needs real engine'
   | 'needs simulated engine'

@@ -1,9 +1,10 @@
 /** A failure, from the keys that say it to the value that the street works with. The schema has taken the keys one by one. */
+import { steps } from '../terms/failure.js';
 import type { Failure, Fault, Place } from '../terms/failure.js';
 import { isMapping, listField, numberField, textField, wordField, wordOf } from './fields.js';
 import type { Fields } from './fields.js';
 import { parseDuration } from './quantity.js';
-import { acknowledgements, steps, victims } from './words.js';
+import { acknowledgements, victims } from './words.js';
 
 export const faultKeys = ['kill', 'drop', 'delay', 'pause'] as const;
 

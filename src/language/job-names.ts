@@ -1,7 +1,7 @@
 /** Names of jobs in a cell: the jobs that cells before it have defined. */
 import type { Context, JobDefinition, Problem } from './cell.js';
-import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted, withFix } from './problem.js';
+import { near, slipOf } from './nearest.js';
+import { anyOfWords, onlyOne, problem, quoted, withFix } from './problem.js';
 import type { TreeNode } from './tree.js';
 
 export interface Naming {
@@ -23,7 +23,7 @@ export function knownJob({ context, problems }: Naming, node: TreeNode): JobDefi
  */
 export function unlessMisspelt({ context, problems }: Naming, node: TreeNode): void {
   if (node.kind !== 'scalar' || context.jobs.has(node.source)) return;
-  const meant = nearest(node.source, context.jobs.keys());
+  const meant = slipOf(node.source, context.jobs.keys());
   if (meant !== null && withoutNumbers(meant) !== withoutNumbers(node.source)) problems.push(unknownJob(context, node));
 }
 
@@ -36,12 +36,9 @@ function unknownJob({ jobs }: Context, node: TreeNode & { readonly kind: 'scalar
   if (jobs.size === 0) {
     return problem('unknown job', node, `no job ${quoted(name)} is defined yet; run a cell "job: ${name}" first`);
   }
-  const meant = nearest(name, jobs.keys());
-  const remedy = `write ${anyOfWords(meant === null ? [...jobs.keys()].slice(-8) : [meant])}`;
-  const fix =
-    meant === null || node.parameter !== undefined
-      ? undefined
-      : { from: node.from, to: node.to, title: `write ${meant}`, text: meant };
+  const meant = near(name, jobs.keys());
+  const remedy = `write ${anyOfWords(meant.length === 0 ? [...jobs.keys()].slice(-8) : meant)}`;
+  const fix = node.parameter === undefined ? onlyOne(meant, node) : undefined;
   return withFix(
     problem(
       'unknown job',

@@ -1,6 +1,7 @@
 /** Settings of a job that cannot be together, and those that real Spark only warns about. */
 import type { Job } from '../terms/job.js';
 import type { Problem, ProblemCode } from './cell.js';
+import { confProblems } from './conf-problems.js';
 import { impossibilities, keyProblems } from './failure-problems.js';
 import { isMapping } from './fields.js';
 import type { Fields } from './fields.js';
@@ -10,7 +11,7 @@ import { definition, keysOf } from './schema.js';
 import { whyImpossible } from './reachable.js';
 import { contentKeys } from './source.js';
 import { entryOf, plainMap } from './tree.js';
-import type { EntryNode, MapNode, Place, TreeNode } from './tree.js';
+import type { EntryNode, MapNode, Place } from './tree.js';
 
 /** The job's cell in the text; `at` is its verb's entry. */
 export interface WrittenJob {
@@ -18,36 +19,34 @@ export interface WrittenJob {
   readonly at: Place;
 }
 
-/** Where a key is written: its key, its value, or the cell where it comes from elsewhere. */
+/** Where a key is written: its key, its value; where it comes from elsewhere, what brings it in; or the cell. */
 function keyAt({ root, at }: WrittenJob, key: string): Place {
-  return entryOf(root, key)?.keyAt ?? at;
+  return entryFor(root, key)?.keyAt ?? at;
 }
 function valueAt({ root, at }: WrittenJob, key: string): Place {
-  return entryOf(root, key)?.value ?? at;
+  return entryFor(root, key)?.value ?? at;
+}
+function entryFor(root: MapNode, key: string): EntryNode | undefined {
+  const own = entryOf(root, key);
+  const conf = entryOf(root, 'conf')?.value;
+  const properties = conf?.kind === 'map' ? conf.entries : [];
+  const nodes = keysOf(definition('conf'));
+  return (
+    own ??
+    properties.find(property => nodes.get(property.key)?.standsFor === key) ??
+    entryOf(root, 'configuration') ??
+    entryOf(root, 'like')
+  );
 }
 
 /** What is wrong with a cell's own keys before they become a job. */
 export function ownProblems(written: WrittenJob): readonly Problem[] {
   const source = entryOf(written.root, 'source')?.value;
-  return [...differences(written), ...(source?.kind === 'map' ? sourceProblems(source) : []), ...listProblems(written)];
-}
-
-/** A property of `conf` that a key says otherwise. */
-function differences({ root }: WrittenJob): readonly Problem[] {
-  const conf = entryOf(root, 'conf')?.value;
-  if (conf?.kind !== 'map') return [];
-  const nodes = keysOf(definition('conf'));
-  return conf.entries.flatMap(entry => {
-    const key = nodes.get(entry.key)?.standsFor;
-    const other = key === undefined ? undefined : entryOf(root, key);
-    if (other === undefined || sameScalar(other.value, entry.value)) return [];
-    const message = `"${entry.key}" and "${other.key}" are the same setting and differ here; leave one of them`;
-    return [problem('both and different', entry.keyAt, message)];
-  });
-}
-
-function sameScalar(one: TreeNode, other: TreeNode): boolean {
-  return one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
+  return [
+    ...confProblems(written.root),
+    ...(source?.kind === 'map' ? sourceProblems(source) : []),
+    ...listProblems(written)
+  ];
 }
 
 function sourceProblems(source: MapNode): readonly Problem[] {
@@ -151,9 +150,8 @@ function receiverProblems(written: WrittenJob, job: Job): readonly Problem[] {
   if (job.writeAheadLog && job.checkpoint === 'none') {
     const message =
       'a write-ahead log lies in the checkpoint directory, and Spark\'s receiver throws without one; write "checkpoint: true"';
-    problems.push(
-      withFix(problem('log without checkpoint', valueAt(written, 'writeAheadLog'), message), checkpointFix(written))
-    );
+    const place = entryOf(written.root, 'checkpoint') === undefined ? 'writeAheadLog' : 'checkpoint';
+    problems.push(withFix(problem('log without checkpoint', valueAt(written, place), message), checkpointFix(written)));
   } else if (job.writeAheadLog && replicated) {
     const place = entryOf(written.root, 'storageLevel') === undefined ? 'writeAheadLog' : 'storageLevel';
     const single = job.storageLevel.replace('_2', '');
@@ -180,7 +178,7 @@ function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {
   if (job.engine !== 'simulated') return job.bug === undefined ? [] : [bugOnRealEngine(written)];
   const source = entryOf(written.root, 'source')?.value;
   const problems: Problem[] = [];
-  const message = 'real Kafka needs a real job; write "engine: local" or "engine: spark"';
+  const message = 'real Kafka needs a real job; write "engine: local"';
   if (job.source.content.from === 'kafka') {
     const at = (source && entryOf(source, 'kafka')?.keyAt) ?? keyAt(written, 'source');
     problems.push(problem('needs real engine', at, message));

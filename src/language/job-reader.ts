@@ -5,8 +5,8 @@ import { numberField, textField, wordField } from './fields.js';
 import { executorsToExplore, jobDefinition } from './job-definition.js';
 import { knownJob } from './job-names.js';
 import { jobProblems, ownKeys, ownProblems } from './job-problems.js';
-import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted, withFix } from './problem.js';
+import { near } from './nearest.js';
+import { anyOfWords, onlyOne, problem, quoted, withFix } from './problem.js';
 import { verbs } from './schema.js';
 import { entryOf } from './tree.js';
 import { configurationIds, engineNames } from './words.js';
@@ -72,11 +72,10 @@ function exploredDefinition(written: Written, what: string, how: 'with keys' | '
 
 function nothingToExplore({ entry, context }: Written, what: string): Problem {
   const known = [...context.jobs.keys(), ...configurationIds, 'table'];
-  const meant = nearest(what, known);
-  const remedy = anyOfWords(meant === null ? ['a job of this notebook', ...configurationIds, 'table'] : [meant]);
-  const at = { from: entry.value.from, to: entry.value.to };
-  const fix = meant === null ? undefined : { ...at, title: `write ${meant}`, text: meant };
-  return withFix(problem('unknown job', at, `${quoted(what)} is no job and no configuration; write ${remedy}`), fix);
+  const meant = near(what, known);
+  const remedy = anyOfWords(meant.length === 0 ? ['a job of this notebook', ...configurationIds, 'table'] : meant);
+  const message = `${quoted(what)} is no job and no configuration; write ${remedy}`;
+  return withFix(problem('unknown job', entry.value, message), onlyOne(meant, entry.value));
 }
 
 function isError({ severity }: Problem): boolean {

@@ -74,6 +74,19 @@ function exampleOf(schema: SchemaNode): string | null {
 }
 
 function asWritten(node: ScalarNode, schema: SchemaNode | null): ScalarNode {
-  const isText = schema !== null && alternatives(schema).some(each => each.asWritten === true);
-  return isText && node.value !== null ? { ...node, value: node.source } : node;
+  if (schema === null || node.value === null) return node;
+  if (alternatives(schema).some(each => each.asWritten === true)) return { ...node, value: node.source };
+  const word = wordFor(node.source, schema);
+  return word === null ? node : { ...node, value: word };
+}
+
+/** A step by what it does, which is how results print it: `acknowledge` for `ack`. Its help begins with it. */
+function wordFor(text: string, schema: SchemaNode): string | null {
+  const values = valuesOf(schema);
+  if (text === '' || values.has(text)) return null;
+  const title = text.toLowerCase();
+  const [only, ...others] = [...values].filter(([, { help }]) =>
+    [`${title}: `, `${title} (`].some(beginning => help.toLowerCase().startsWith(beginning))
+  );
+  return only === undefined || others.length > 0 ? null : only[0];
 }

@@ -1,4 +1,5 @@
 /** What a key offers for its value, in this notebook and for the job at hand. */
+import { steps } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { Context, Verb } from './cell.js';
 import { jobDefinition } from './job-definition.js';
@@ -7,7 +8,7 @@ import { alternatives, valuesOf } from './schema.js';
 import type { SchemaNode } from './schema.js';
 import { entryOf, plainMap } from './tree.js';
 import type { MapNode } from './tree.js';
-import { configurationIds, steps, victims } from './words.js';
+import { configurationIds, victims } from './words.js';
 
 export interface Offer {
   readonly text: string;

@@ -23,6 +23,13 @@ export function withFix(of: Problem, fix: Fix | undefined): Problem {
   return fix === undefined ? of : { ...of, fix };
 }
 
+/** The edit that writes what was meant, where that is one word alone. */
+export function onlyOne(meant: readonly string[], at: Place): Fix | undefined {
+  const [only, ...others] = meant;
+  if (only === undefined || others.length > 0) return undefined;
+  return { from: at.from, to: at.to, title: `write ${only}`, text: only };
+}
+
 /** The same as a warning: the cell runs. */
 export function warning(code: ProblemCode, at: Place, message: string): Problem {
   return { ...problem(code, at, message), severity: 'warning' };

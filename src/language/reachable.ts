@@ -1,8 +1,9 @@
 /** Which crash points a job passes, and who there is to kill: by its settings alone, before anything runs. */
+import { steps } from '../terms/failure.js';
 import type { Acknowledgement, Failure, Step, Victim } from '../terms/failure.js';
 import { replicationOf } from '../terms/job.js';
 import type { Job } from '../terms/job.js';
-import { steps, victims } from './words.js';
+import { victims } from './words.js';
 
 /** The steps that this job can reach, in the order of a record's way. */
 export function stepsOf(job: Job): readonly Step[] {

@@ -1,7 +1,7 @@
 /** A key that a place does not have: misspelt, called by another word, or at home elsewhere. */
 import type { Problem, Verb } from './cell.js';
-import { nearest } from './nearest.js';
-import { anyOfWords, problem, quoted, withFix } from './problem.js';
+import { near } from './nearest.js';
+import { anyOfWords, onlyOne, problem, quoted, withFix } from './problem.js';
 import { definition, keysOf, verbs } from './schema.js';
 import type { SchemaNode } from './schema.js';
 import type { EntryNode, Path } from './tree.js';
@@ -17,21 +17,19 @@ interface Surroundings {
 export function unknownKey({ key, keyAt }: EntryNode, where: Surroundings): Problem {
   const keys = [...keysOf(where.schema).keys()];
   const home = homeOf(key, where);
-  const meant = exactWord(key, where.schema) ?? (home === null ? nearest(key, keys) : null);
-  if (meant !== null) {
-    return withFix(problem('unknown key', keyAt, `${quoted(key)} is no key of "${where.place}"; write "${meant}"`), {
-      from: keyAt.from,
-      to: keyAt.to,
-      title: `write "${meant}"`,
-      text: meant
-    });
+  const exact = exactWord(key, where.schema);
+  const meant = exact !== null ? [exact] : home === null ? near(key, keys) : [];
+  if (meant.length > 0) {
+    const words = anyOfWords(meant.map(word => `"${word}"`));
+    const message = `${quoted(key)} is no key of "${where.place}"; write ${words}`;
+    return withFix(problem('unknown key', keyAt, message), onlyOne(meant, keyAt));
   }
   const remedy = home ?? (keys.length === 0 ? 'it has none, so leave this out' : `write ${anyOfWords(keys)}`);
   return problem('unknown key', keyAt, `${quoted(key)} is no key of "${where.place}"; ${remedy}`);
 }
 
 /** The key that goes by this word but for case and separators, or that people also call so. */
-function exactWord(word: string, schema: SchemaNode): string | null {
+export function exactWord(word: string, schema: SchemaNode): string | null {
   const plain = plainForm(word);
   for (const [key, node] of keysOf(schema)) {
     const last = key.split('.').at(-1) ?? key;

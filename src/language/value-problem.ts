@@ -1,7 +1,7 @@
 /** A value that its key does not take: what the key takes, and the edit that probably mends it. */
 import type { Problem, ProblemCode } from './cell.js';
 import { expectedOf } from './expected.js';
-import { nearest } from './nearest.js';
+import { near, nearest } from './nearest.js';
 import { anyOfWords, problem, quoted, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { alternatives, below, has, keysOf, valuesOf } from './schema.js';
@@ -45,6 +45,7 @@ function scalarProblem(node: ScalarNode, wrong: WrongValue): Problem {
     mappingWanted(node, wrong) ??
     textWanted(node, wrong) ??
     badName(node, wrong) ??
+    notBuilt(node, wrong) ??
     unknownWord(node, wrong)
   );
 }
@@ -64,10 +65,22 @@ function hashNumber(node: ScalarNode, { schema, key }: WrongValue): Problem | nu
 function bareNumber(node: ScalarNode, { schema, key }: WrongValue): Problem | null {
   const [quantity] = alternatives(schema).filter(each => each.bareUnit !== undefined);
   if (quantity?.bareUnit === undefined || !/^\d+(\.\d+)?$/.test(node.source)) return null;
-  const meant = `${node.source}${quantity.bareUnit}`;
+  const meant = `${node.source}${unitFor(node.source, quantity)}`;
   const where = node.parameter === undefined ? '' : ` in the parameter "${node.parameter}"`;
   const message = `${node.source} has no unit; write ${meant} for "${key}"${where}, if that is what is meant`;
   return withFix(problem('bare number', node, message), replacing(node, meant));
+}
+
+/** The key's own unit, or the next one with which the number is within the key's bounds. */
+function unitFor(source: string, { bareUnit = '', least = '', most = '' }: SchemaNode): string {
+  const [leastMs, mostMs] = [parseDuration(least), parseDuration(most)];
+  if (leastMs === null || mostMs === null) return bareUnit;
+  const units = [bareUnit, 'ms', 's', 'min', 'h'];
+  const fits = units.find(unit => {
+    const ms = parseDuration(`${source}${unit}`);
+    return ms !== null && ms >= leastMs && ms <= mostMs;
+  });
+  return fits ?? bareUnit;
 }
 
 function outOfBounds(node: ScalarNode, { schema, key }: WrongValue): Problem | null {
@@ -166,11 +179,19 @@ function badName(node: ScalarNode, { schema }: WrongValue): Problem | null {
   );
 }
 
+/** Real Spark is a word of the field's, and no engine of this version. */
+function notBuilt(node: ScalarNode, { schema, key }: WrongValue): Problem | null {
+  if (key !== 'engine' || node.source.toLowerCase() !== 'spark') return null;
+  const message = `real Spark is no part of this version; write ${anyOfWords([...valuesOf(schema).keys()])}`;
+  return problem('unknown value', node, message);
+}
+
 function unknownWord(node: ScalarNode, { schema, key }: WrongValue): Problem {
   const words = [...valuesOf(schema).keys()];
-  const meant = byTitle(node.source, schema) ?? nearest(node.source, words);
-  const wanted = meant === null ? expectedOf(schema) : anyOfWords([meant]);
-  const fix = meant === null ? undefined : replacing(node, meant);
+  const meant = near(node.source, words);
+  const wanted = meant.length === 0 ? expectedOf(schema) : anyOfWords(meant);
+  const [only, ...others] = meant;
+  const fix = only === undefined || others.length > 0 ? undefined : replacing(node, only);
   return withFix(
     problem(
       codeFor(node, schema, words),
@@ -179,13 +200,6 @@ function unknownWord(node: ScalarNode, { schema, key }: WrongValue): Problem {
     ),
     fix
   );
-}
-
-/** A step by what it does: `store` for `put`. Its help begins with it. */
-function byTitle(text: string, schema: SchemaNode): string | null {
-  const title = `${text.toLowerCase()}:`;
-  const found = [...valuesOf(schema)].find(([, { help }]) => help.toLowerCase().startsWith(title));
-  return found?.[0] ?? null;
 }
 
 function codeFor(node: ScalarNode, schema: SchemaNode, words: readonly string[]): ProblemCode {

@@ -1,5 +1,5 @@
 /** The words of the job's types, in order: the schema's value sets are the same, and a test holds the two together. */
-import type { Acknowledgement, Step, Victim } from '../terms/failure.js';
+import type { Acknowledgement, Victim } from '../terms/failure.js';
 import type {
   Consumer,
   EngineName,
@@ -11,7 +11,8 @@ import type {
 } from '../terms/job.js';
 import type { ConfigurationId } from '../terms/result.js';
 
-export const engineNames: readonly EngineName[] = ['simulated', 'local', 'spark'];
+/** The engines that are built. */
+export const engineNames: readonly EngineName[] = ['simulated', 'local'];
 export const consumers: readonly Consumer[] = ['unreliable receiver', 'reliable receiver', 'direct'];
 export const storageLevels: readonly StorageLevel[] = [
   'MEMORY_ONLY',
@@ -36,26 +37,6 @@ export const configurationIds: readonly ConfigurationId[] = [
   'reliable-wal',
   'direct-no-checkpoint',
   'direct-checkpoint'
-];
-export const steps: readonly Step[] = [
-  'recv',
-  'cut',
-  'put',
-  'replicate',
-  'wal',
-  'meta',
-  'queue',
-  'reply',
-  'ack',
-  'alloc',
-  'rdd',
-  'compute',
-  'submit',
-  'ckpt1',
-  'out',
-  'done',
-  'ckpt2',
-  'commit'
 ];
 export const victims: readonly Victim[] = [
   'driver',

@@ -1,10 +1,9 @@
 /** What the environment and the command line say over the cells' heads. */
 import type { Context } from '../language/cell.js';
 import { parseDuration } from '../language/quantity.js';
+import { engineNames } from '../language/words.js';
 import type { EngineName } from '../terms/job.js';
 import { CellError } from './cell-error.js';
-
-const engines: readonly EngineName[] = ['simulated', 'local', 'spark'];
 
 interface Said {
   readonly engine?: string | undefined;
@@ -29,9 +28,9 @@ export const environmentSays = (environment: NodeJS.ProcessEnv): Said => ({
 });
 
 function engineFrom(text: string): EngineName {
-  const engine = engines.find(one => one === text);
+  const engine = engineNames.find(one => one === text);
   if (engine === undefined) {
-    throw wrong('engine', text, engines.join(', '));
+    throw wrong('engine', text, engineNames.join(' or '));
   }
   return engine;
 }

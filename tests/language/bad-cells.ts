@@ -110,12 +110,41 @@ export const badShapes: readonly BadCell[] = [
     mended: 'fail: clicks\nkill: receiver executor'
   },
   { text: 'fail: clicks\nkill: driver\nafter: ack#3', code: 'hash number', at: 'ack#3' },
+  { text: 'job: new\nconfiguration: reliable', code: 'unknown value', at: 'reliable' },
+  { text: 'job: new\nconsumer: receiver', code: 'unknown value', at: 'receiver' },
   {
-    text: 'fail: clicks\nkill: driver\nafter: store',
+    text: 'job: new\nconfiguration: wal',
     code: 'unknown value',
-    at: 'store',
-    mended: 'fail: clicks\nkill: driver\nafter: put'
+    at: 'wal',
+    mended: 'job: new\nconfiguration: reliable-wal'
   },
+  { text: 'job: new\nengine: spark', code: 'unknown value', at: 'spark' },
+  { text: 'job: new\ncheck: true', code: 'unknown key', at: 'check', mended: 'job: new\ncheckpoint: true' },
+  {
+    text: 'job: new\nbatchInterval: 2',
+    code: 'bare number',
+    at: '2',
+    mended: 'job: new\nbatchInterval: 2s'
+  },
+  {
+    text: 'job: new\nconf:\n  spark.streaming.blockIntervall: 100ms',
+    code: 'unknown property',
+    at: 'spark.streaming.blockIntervall',
+    mended: 'job: new\nconf:\n  spark.streaming.blockInterval: 100ms'
+  },
+  {
+    text: 'job: new\nconf: {blockInterval: 100ms}',
+    code: 'unknown property',
+    at: 'blockInterval',
+    mended: 'job: new\nconf: {spark.streaming.blockInterval: 100ms}'
+  },
+  {
+    text: 'job: new\nconf: {spark.streaming.backpressure.enable: true}',
+    code: 'unknown property',
+    at: 'spark.streaming.backpressure.enable',
+    mended: 'job: new\nconf: {spark.streaming.backpressure.enabled: true}'
+  },
+  { text: 'job: new\nconf: {my.colour: red}', code: 'unknown property', at: 'my.colour' },
   {
     text: 'fail: clicks\nkill: driver and executor',
     code: 'wrong kind of value',
@@ -242,6 +271,17 @@ export const badCombinations: readonly BadCell[] = [
     mended: 'job: new\nwriteAheadLog: true\ncheckpoint: true'
   },
   {
+    text: 'job: new\nconfiguration: reliable-wal\ncheckpoint: false',
+    code: 'log without checkpoint',
+    at: 'false',
+    mended: 'job: new\nconfiguration: reliable-wal\ncheckpoint: true'
+  },
+  {
+    text: 'job: new\nconf: {spark.streaming.receiver.writeAheadLog.enable: true}',
+    code: 'log without checkpoint',
+    at: 'true'
+  },
+  {
     text: 'job: new\nconsumer: direct\nwriteAheadLog: true\ncheckpoint: true',
     code: 'direct with receiver setting',
     at: 'writeAheadLog'
@@ -283,7 +323,22 @@ export const warned: readonly BadCell[] = [
     code: 'replication without effect',
     at: 'MEMORY_ONLY_2'
   },
-  { text: 'job: new\nexecutors: 1', code: 'replication without effect', at: '1' }
+  { text: 'job: new\nexecutors: 1', code: 'replication without effect', at: '1' },
+  {
+    text: 'job: new\nconf: {spark.streaming.backpressure.enabled: true}',
+    code: 'property without effect',
+    at: 'spark.streaming.backpressure.enabled'
+  },
+  {
+    text: 'job: new\nconf: {spark.hadoop.fs.s3a.endpoint: minio}',
+    code: 'property without effect',
+    at: 'spark.hadoop.fs.s3a.endpoint'
+  },
+  {
+    text: 'job: new\nconf: {spark.executor.memory: 512m}',
+    code: 'property without effect',
+    at: 'spark.executor.memory'
+  }
 ];
 
 /** The notebook in which the cells above stand. */

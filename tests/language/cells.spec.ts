@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { stepTitles } from '../../src/chart/step-titles.js';
 import { extendContext, newContext, readCell } from '../../src/language/read.js';
 import { after, cellOf } from './notebook.js';
 
@@ -24,6 +25,22 @@ describe('fail', () => {
         }
       ]
     });
+  });
+
+  const jobs = [
+    'job: cuts\nconfiguration: unreliable',
+    'job: logs\nlike: cuts\nconfiguration: reliable-wal',
+    'job: copies\nconfiguration: reliable-replicated',
+    'job: commits\nconfiguration: direct-checkpoint\noffsets: after output'
+  ];
+  test.each(Object.entries(stepTitles))('after: %s can also be said as results print it: %s', (step, title) => {
+    const places = jobs.flatMap(job => {
+      const [document] = readCell(`${job}\nfailures: [{kill: driver, after: ${title}}]`, after(...jobs));
+      return document?.kind === 'cell' && document.cell.verb === 'job'
+        ? document.cell.definition.job.failures.map(({ place }) => place)
+        : [];
+    });
+    expect(new Set(places.map(place => place.at === 'step' && place.step))).toEqual(new Set([step]));
   });
 
   test('several together, at a step of its own', () => {

@@ -5,7 +5,7 @@ import { verbs } from '../../src/language/schema.js';
 import { after, jobOf } from './notebook.js';
 
 const context = after(
-  'job: clicks\nconfiguration: reliable-wal\nconf: {spark.streaming.blockInterval: 100ms, spark.lab.x: "a b"}'
+  'job: clicks\nconfiguration: reliable-wal\nconf: {spark.streaming.blockInterval: 100ms, spark.hadoop.x: "a b"}'
 );
 
 describe('help', () => {
@@ -43,13 +43,15 @@ describe('spark-submit', () => {
     expect(Object.fromEntries(sparkConf(job))).toMatchObject({
       'spark.streaming.receiver.writeAheadLog.enable': 'true',
       'spark.streaming.blockInterval': '100ms',
-      'spark.lab.x': 'a b'
+      'spark.hadoop.x': 'a b'
     });
   });
   test('no flag that the job does not have', () => {
     expect(sparkSubmit(jobOf('job: a\nsupervise: false').job)).not.toContain('--supervise');
   });
   test('what a shell would take apart is quoted', () => {
-    expect(sparkSubmit(jobOf('job: a\nlike: clicks', context).job)).toMatch(/'spark\.lab\.x=a b'|"spark\.lab\.x=a b"/);
+    expect(sparkSubmit(jobOf('job: a\nlike: clicks', context).job)).toMatch(
+      /'spark\.hadoop\.x=a b'|"spark\.hadoop\.x=a b"/
+    );
   });
 });

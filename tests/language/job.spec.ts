@@ -138,10 +138,10 @@ describe('source', () => {
 describe('conf', () => {
   test('durations are parsed, other properties go along as they are written', () => {
     const { job } = jobOf(
-      'job: a\nconf: {spark.locality.wait: 1.5s, spark.network.timeout: 1min, spark.lab.level: 010, spark.lab.on: true}'
+      'job: a\nconf: {spark.locality.wait: 1.5s, spark.network.timeout: 1min, spark.hadoop.level: 010, spark.hadoop.on: true}'
     );
     expect(job.properties).toMatchObject({ localityWaitMs: 1500, networkTimeoutMs: 60_000 });
-    expect(job.otherProperties).toEqual({ 'spark.lab.level': '010', 'spark.lab.on': 'true' });
+    expect(job.otherProperties).toEqual({ 'spark.hadoop.level': '010', 'spark.hadoop.on': 'true' });
   });
 
   test('a property that is a key of the job sets it', () => {
@@ -172,7 +172,7 @@ describe('checkpoint', () => {
 describe('who wins', () => {
   test('an override wins over the cell', () => {
     const context = { ...newContext(), overrides: { engine: 'local' as const, seed: 9, limitMs: 5000 } };
-    const definition = jobOf('job: a\nengine: spark\nseed: 2\nlimit: 9s', context);
+    const definition = jobOf('job: a\nengine: simulated\nseed: 2\nlimit: 9s', context);
     expect(definition.job).toMatchObject({ engine: 'local', seed: 9, limitMs: 5000 });
     expect(origin(definition, 'seed')).toBe('override');
   });

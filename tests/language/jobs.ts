@@ -46,7 +46,7 @@ const properties: fc.Arbitrary<SparkProperties> = fc.record({
 export const plainJobs: fc.Arbitrary<Job> = fc
   .record({
     name: fc.constantFrom('clicks', 'a', 'Ärger-2', '点击', 'x_y.z'),
-    engine: fc.constantFrom('simulated' as const, 'local' as const, 'spark' as const),
+    engine: fc.constantFrom('simulated' as const, 'local' as const),
     consumer: fc.constantFrom('unreliable receiver' as const, 'reliable receiver' as const, 'direct' as const),
     storageLevel: fc.constantFrom(...levels),
     writeAheadLog: fc.boolean(),
@@ -69,7 +69,7 @@ export const plainJobs: fc.Arbitrary<Job> = fc
     limitMs: duration(100, 86_400_000),
     properties,
     otherProperties: fc.dictionary(
-      fc.stringMatching(/^spark\.lab\.[a-z]{1,8}$/),
+      fc.stringMatching(/^spark\.hadoop\.[a-z]{1,8}$/),
       fc.oneof(oneLine, fc.constantFrom('true', '12', '1.0', '0x1f', 'null', '~', '2s', '#3', 'a: b')),
       { maxKeys: 3, noNullPrototype: true }
     )
