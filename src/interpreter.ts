@@ -1,13 +1,16 @@
 /** The language as the kernel sees it: cells run in one session, and the schema answers while they do. */
+import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { completeCell } from './language/complete.js';
 import { explainAt } from './language/explain.js';
 import { completeness } from './language/is-complete.js';
 import { runCell } from './run-cell.js';
 import { drawing } from './session/drawing.js';
+import { LiveView } from './session/live-jobs.js';
 import { newSession } from './session/new-session.js';
 import { environmentSays, overridesFrom } from './session/overrides.js';
 import type { Execution, MimeBundle, Publisher } from './terms/display.js';
+import type { LiveJobs } from './terms/live-job.js';
 
 /** @param folder where the notebook lies. @throws CellError when the environment's overrides cannot be used. */
 export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv) {
@@ -19,12 +22,21 @@ export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv
     drawing: drawing(),
     overrides
   });
+  const live = new LiveView(session);
+  // Ids of displays are saved with a notebook: those of another kernel's life must not be taken for this one's.
+  const life = randomBytes(4).toString('hex');
   let cells = 0;
   return {
     async execute(text: string, publisher: Publisher, signal: AbortSignal): Promise<Execution> {
       cells += 1;
-      const { execution } = await runCell(text, { session, publisher, signal, cellId: `spillway-${cells}` });
+      const setting = { session, publisher, signal, cellId: `spillway-${life}-${cells}` };
+      const { execution } = await live.during(() => runCell(text, setting));
       return execution;
+    },
+    follow(wishes: Readonly<Record<string, unknown>>, tell: (state: LiveJobs) => void): void {
+      const { runsKept } = wishes;
+      if (typeof runsKept === 'number' && Number.isInteger(runsKept)) session.parts.archive.keepAtMost(runsKept);
+      live.follow(tell);
     },
     complete: (text: string, at: number) => completeCell(text, at, session.context),
     inspect(text: string, at: number): MimeBundle | null {

@@ -31,6 +31,8 @@ export interface RunArchive {
   damaged(): Promise<readonly DamagedRun[]>;
   /** Forgets every run of the job of that name. @returns how many */
   remove(job: string): Promise<number>;
+  /** From now on so many runs of the notebook are kept: at least one. */
+  keepAtMost(runs: number): void;
 }
 
 export interface ArchiveOptions {
@@ -58,11 +60,13 @@ class FolderArchive implements RunArchive {
   readonly #disk: RunStore;
   readonly #memory = new MemoryStore();
   #told = false;
+  #kept: number;
 
   constructor(
     private readonly folder: string,
     private readonly options: Required<ArchiveOptions>
   ) {
+    this.#kept = options.keep;
     this.#disk = new FolderStore(join(folder, '.spillway'), options.nowMs);
   }
 
@@ -102,6 +106,10 @@ class FolderArchive implements RunArchive {
     return removed;
   }
 
+  keepAtMost(runs: number): void {
+    this.#kept = Math.max(1, runs);
+  }
+
   async #write(name: string, bytes: Buffer): Promise<Saved> {
     try {
       await this.#disk.write(name, bytes);
@@ -117,7 +125,7 @@ class FolderArchive implements RunArchive {
   /** Other notebooks' runs stay, and so does what cannot be read. */
   async #forgetOldest(): Promise<void> {
     const own = (await this.#runs()).filter(({ summary }) => summary.notebook === this.options.notebook);
-    for (const { store, name } of own.slice(this.options.keep)) await store.remove(name);
+    for (const { store, name } of own.slice(this.#kept)) await store.remove(name);
   }
 
   /** The newest first: of this notebook, or of all where it is not known; of one job where it is named. */

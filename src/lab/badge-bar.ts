@@ -1,4 +1,4 @@
-/** The one-line bar above a cell's source: what the cell does, the row of the page with its promises, and what acts on it. */
+/** The one-line bar above a cell's source: what the cell does, the row of the page with its promises, and the way to its form. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import type { Void } from '../guarantee/voids.js';
@@ -7,16 +7,12 @@ import type { Glance, GlancePromise, GlanceRow } from './glance.js';
 
 export interface BarActions {
   toggleForm(): void;
-  /** Opens the menu of what can be done to the cell's job, below the button. */
-  openActions(button: HTMLElement, job: string): void;
 }
 
 /** Its height is fixed by the style sheet, so that it is known before it is attached. */
 export class BadgeBar extends Widget {
   private readonly says = element('div', { class: 'spillway-bar-says', attributes: { role: 'status' } });
   private readonly form: HTMLButtonElement;
-  private readonly actions: HTMLButtonElement;
-  private job: string | null = null;
   private shown = '';
 
   constructor(
@@ -27,15 +23,10 @@ export class BadgeBar extends Widget {
     this.addClass('spillway-bar');
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', trans.__('Spillway cell'));
-    this.actions = button(trans.__('Act'), () => {
-      if (this.job !== null) act.openActions(this.actions, this.job);
-    });
-    this.actions.setAttribute('aria-haspopup', 'menu');
-    this.actions.title = trans.__('Inject a failure into this job, chart it, or stop it');
     this.form = button(trans.__('Form'), () => act.toggleForm());
     this.form.title = trans.__('Fill in this cell as a form');
     this.form.setAttribute('aria-expanded', 'false');
-    this.node.append(this.says, this.actions, this.form);
+    this.node.append(this.says, this.form);
     // The notebook takes a press in a cell for a selection, and would move the focus away.
     for (const type of ['mousedown', 'keydown', 'dblclick']) {
       this.node.addEventListener(type, pressed => {
@@ -57,8 +48,6 @@ export class BadgeBar extends Widget {
     const key = JSON.stringify(glance);
     if (key === this.shown) return;
     this.shown = key;
-    this.job = glance.kind === 'job' ? glance.job : null;
-    this.actions.hidden = this.job === null;
     this.node.dataset['kind'] = glance.kind;
     this.says.replaceChildren(...this.parts(glance));
   }

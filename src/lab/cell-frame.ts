@@ -1,13 +1,18 @@
-/** What we add to one cell: the bar above its source, the form below the bar, help in its editor. Everything is derived from the model. */
+/**
+ * What we add to one cell: the bar above its source, the form below the bar, help in its editor, and below the source how its job
+ * stands. Everything is derived from the model and from what the kernel tells.
+ */
 import type { CodeCell } from '@jupyterlab/cells';
 import { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 import { PanelLayout } from '@lumino/widgets';
+import type { LiveJob } from '../terms/live-job.js';
 import { BadgeBar } from './badge-bar.js';
 import { clearProblems, editorHelp, showProblems } from './editor-help.js';
 import { FormPanel } from './form-panel.js';
 import { glanceOf } from './glance.js';
+import { LiveStrip, type StripActions } from './live-strip.js';
 import type { CellReading } from './notebook-reading.js';
 
 /** Squiggles wait until the typing pauses. */
@@ -17,8 +22,9 @@ export interface FrameOptions {
   readonly cell: CodeCell;
   readonly trans: TranslationBundle;
   readonly formOpen: boolean;
-  readonly openActions: (cell: CodeCell, button: HTMLElement, job: string) => void;
-  /** The form was opened or closed: the cell's height is another. */
+  /** What the buttons of the cell's running job do. */
+  readonly actions: StripActions;
+  /** The cell's height is another. */
   readonly resized: () => void;
 }
 
@@ -26,15 +32,13 @@ export class CellFrame implements IDisposable {
   private readonly owned = new DisposableSet();
   private readonly bar: BadgeBar;
   private form: FormPanel | null = null;
+  private strip: LiveStrip | null = null;
   private reading: CellReading | null = null;
   private pause = 0;
 
   constructor(private readonly options: FrameOptions) {
-    const { cell, trans, openActions } = options;
-    this.bar = new BadgeBar(trans, {
-      toggleForm: () => this.toggleForm(true),
-      openActions: (button, job) => openActions(cell, button, job)
-    });
+    const { cell, trans } = options;
+    this.bar = new BadgeBar(trans, { toggleForm: () => this.toggleForm(true) });
     this.owned.add(this.bar);
     void cell.ready.then(() => this.attach());
     if (options.formOpen) this.toggleForm(false);
@@ -61,6 +65,25 @@ export class CellFrame implements IDisposable {
     this.form?.tell(reading);
     window.clearTimeout(this.pause);
     this.pause = window.setTimeout(() => this.showProblems(), pauseMs);
+  }
+
+  /** How the cell's job stands; null: the kernel knows of none. */
+  showLive(live: LiveJob | null): void {
+    const { trans, actions, resized } = this.options;
+    if (this.isDisposed || (live === null && this.strip === null)) return;
+    if (live === null) {
+      this.strip?.dispose();
+      this.strip = null;
+      resized();
+      return;
+    }
+    if (this.strip === null) {
+      this.strip = new LiveStrip(trans, actions);
+      this.owned.add(this.strip);
+      this.insertStrip(this.strip);
+      resized();
+    }
+    this.strip.tell(live);
   }
 
   /** Opens or closes the form. @param focus whether the focus goes along */
@@ -103,6 +126,7 @@ export class CellFrame implements IDisposable {
     if (this.isDisposed || cell.isDisposed || !(layout instanceof PanelLayout)) return;
     layout.insertWidget(1, this.bar);
     if (this.form !== null) this.insert(this.form, this.bar);
+    if (this.strip !== null) this.insertStrip(this.strip);
     if (cell.editor instanceof CodeMirrorEditor) cell.editor.injectExtension(editorHelp(() => this.reading));
     this.showProblems();
   }
@@ -112,6 +136,14 @@ export class CellFrame implements IDisposable {
     if (!(layout instanceof PanelLayout)) return;
     const at = layout.widgets.indexOf(after);
     if (at >= 0) layout.insertWidget(at + 1, widget);
+  }
+
+  /** Above the outputs. */
+  private insertStrip(strip: LiveStrip): void {
+    const { layout } = this.options.cell;
+    if (!(layout instanceof PanelLayout) || !layout.widgets.includes(this.bar)) return;
+    const outputs = layout.widgets.findIndex(widget => widget.hasClass('jp-Cell-outputWrapper'));
+    layout.insertWidget(outputs < 0 ? layout.widgets.length : outputs, strip);
   }
 
   private showProblems(): void {

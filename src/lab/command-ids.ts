@@ -4,6 +4,10 @@ export const CommandIDs = {
   insertCell: 'spillway:insert-cell',
   toggleForm: 'spillway:toggle-form',
   act: 'spillway:act',
+  runCell: 'spillway:run-cell',
+  injectNow: 'spillway:inject-now',
+  pause: 'spillway:pause',
+  stop: 'spillway:stop',
   openTutorial: 'spillway:open-tutorial'
 } as const;
 
@@ -14,3 +18,6 @@ export const KERNEL_NAME = 'spillway';
 export const TRANSLATION_DOMAIN = 'jupyterlab_spillway';
 
 export const PLUGIN_ID = 'jupyterlab-spillway:plugin';
+
+/** The kernel's comm on which it tells of its jobs: its id, and the name of its target. */
+export const LIVE_COMM = 'spillway';

@@ -1,49 +1,30 @@
 /** Our commands: each also a line of the palette, and free for menus, toolbars and shortcuts of the user's. */
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { CodeCell } from '@jupyterlab/cells';
-import type { NotebookPanel } from '@jupyterlab/notebook';
-import { type INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { addActCommands } from './act-commands.js';
 import { CommandIDs, KERNEL_NAME } from './command-ids.js';
+import { current, textArgument, word, type CommandParts } from './command-parts.js';
 import { spillwayIcon } from './icon.js';
 import { insertable } from './insert-menu.js';
-import type { NotebookWatch } from './notebook-watch.js';
-import { isOurs } from './our-notebook.js';
-import type { Preferences } from './preferences.js';
-
-export interface CommandParts {
-  readonly app: Pick<JupyterFrontEnd, 'commands'> & Partial<Pick<JupyterFrontEnd, 'serviceManager' | 'shell'>>;
-  readonly tracker: INotebookTracker | null;
-  readonly trans: TranslationBundle;
-  readonly watch: NotebookWatch;
-  readonly preferences: Preferences;
-  /** The folder that the person looks at. */
-  readonly folder: () => string;
-}
 
 export function addCommands(parts: CommandParts): void {
   addInsertCell(parts);
   addToggleForm(parts);
-  addAct(parts);
+  addActCommands(parts);
   addNewNotebook(parts);
   addOpenTutorial(parts);
 }
 
 export function addToPalette(palette: ICommandPalette, trans: TranslationBundle): void {
   const category = trans.__('Spillway');
-  for (const command of [CommandIDs.newNotebook, CommandIDs.openTutorial, CommandIDs.toggleForm]) {
+  const { newNotebook, openTutorial, toggleForm, injectNow, pause, stop } = CommandIDs;
+  for (const command of [newNotebook, openTutorial, toggleForm, injectNow, pause, stop]) {
     palette.addItem({ command, category });
   }
   for (const verb of insertable) {
     if (verb !== null) palette.addItem({ command: CommandIDs.insertCell, category, args: { verb } });
   }
-}
-
-/** The notebook in front, if it is one of ours. */
-function current({ tracker }: CommandParts): NotebookPanel | null {
-  const panel = tracker?.currentWidget ?? null;
-  return panel !== null && isOurs(panel) ? panel : null;
 }
 
 /** What a cell of each verb is called in menus, without loading the language. */
@@ -61,13 +42,6 @@ function verbLabel(verb: string, trans: TranslationBundle): string {
   };
   return labels[verb] ?? verb;
 }
-
-/** An argument that is a text; empty for any other. */
-function word(argument: unknown): string {
-  return typeof argument === 'string' ? argument : '';
-}
-
-const textArgument = (description: string) => ({ type: 'string', description }) as const;
 
 function addInsertCell(parts: CommandParts): void {
   const { app, trans, watch, preferences } = parts;
@@ -110,33 +84,6 @@ function addToggleForm(parts: CommandParts): void {
       const panel = current(parts);
       const cell = panel?.content.activeCell;
       if (panel !== null && cell instanceof CodeCell) watch.cellsOf(panel)?.toggleForm(cell);
-    }
-  });
-}
-
-function addAct(parts: CommandParts): void {
-  const { app, trans } = parts;
-  app.commands.addCommand(CommandIDs.act, {
-    label: args => word(args['label']) || trans.__('Insert a cell and run it'),
-    describedBy: {
-      args: {
-        type: 'object',
-        required: ['text'],
-        properties: {
-          text: textArgument(trans.__('The cell')),
-          label: textArgument(trans.__('What a menu shows')),
-          panel: textArgument(trans.__('The notebook’s widget; the one in front unless given')),
-          below: textArgument(trans.__('The cell above, by its id; the active one unless given'))
-        }
-      }
-    },
-    execute: async args => {
-      const named = parts.tracker?.find(({ id }) => id === args['panel']);
-      const panel = named ?? current(parts);
-      if (panel === null) return;
-      const { insertAndRun } = await import('./insert.js');
-      const below = args['below'];
-      await insertAndRun(panel, { text: word(args['text']), ...(typeof below === 'string' ? { below } : {}) });
     }
   });
 }

@@ -5,16 +5,22 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { openActions } from './actions-menu.js';
+import type { LiveJob } from '../terms/live-job.js';
 import { CellFrame } from './cell-frame.js';
+import { LiveLink } from './live-link.js';
+import { showLiveDisplays } from './live-output.js';
+import { cellOf, placeOfFailure, type PlacedCell } from './live-place.js';
 import { nothingRead, readNotebook, type CellReading, type NotebookReading } from './notebook-reading.js';
+import type { Preferences } from './preferences.js';
+import { stripActions } from './strip-actions.js';
 
 export interface NotebookOptions {
   readonly panel: NotebookPanel;
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
-  /** Whether the forms of cells are open at first. */
-  readonly formsOpen: () => boolean;
+  readonly preferences: Preferences;
+  /** Whether something can be done to a job of the notebook has changed. */
+  readonly liveChanged: () => void;
 }
 
 export class NotebookCells implements IDisposable {
@@ -22,12 +28,22 @@ export class NotebookCells implements IDisposable {
   private reading: NotebookReading = nothingRead;
   private isScheduled = false;
   private disposed = false;
+  private live: readonly LiveJob[] = [];
+  private readonly link: LiveLink;
 
   constructor(private readonly options: NotebookOptions) {
     const notebook = options.panel.content;
     notebook.modelContentChanged.connect(this.schedule, this);
     notebook.modelChanged.connect(this.schedule, this);
     this.look();
+    const { panel, preferences } = options;
+    this.link = new LiveLink({
+      sessionContext: panel.sessionContext,
+      runsKept: () => preferences.runsKept,
+      everyMs: () => preferences.updateEveryMs,
+      tell: jobs => this.showLive(jobs)
+    });
+    preferences.changed.connect(this.link.ask, this.link);
   }
 
   get isDisposed(): boolean {
@@ -38,6 +54,7 @@ export class NotebookCells implements IDisposable {
     if (this.disposed) return;
     this.disposed = true;
     Signal.clearData(this);
+    this.link.dispose();
     for (const frame of this.frames.values()) frame.dispose();
     this.frames.clear();
   }
@@ -49,6 +66,46 @@ export class NotebookCells implements IDisposable {
 
   toggleForm(cell: CodeCell): void {
     this.frames.get(cell)?.toggleForm(true);
+  }
+
+  /** How a job stands that the kernel knows, with its settings as the notebook defines them. */
+  liveJob(name: string): LiveJob | null {
+    return this.live.find(({ job }) => job === name) ?? null;
+  }
+
+  /** The job that a cell defines and that the kernel knows. */
+  liveJobOf(id: string): LiveJob | null {
+    return this.live.find(({ job }) => cellOf(this.placed(), job)?.id === id) ?? null;
+  }
+
+  /** Below which cell a cell about that job belongs. */
+  placeFor(job: string): string | null {
+    return placeOfFailure(this.placed(), job);
+  }
+
+  private placed(): readonly PlacedCell[] {
+    return this.codeCells().flatMap(({ model }) => {
+      const reading = this.reading.get(model.id);
+      return reading === undefined ? [] : [{ id: model.id, reading, executed: model.executionCount }];
+    });
+  }
+
+  private codeCells(): readonly CodeCell[] {
+    return this.options.panel.content.widgets.filter(cell => cell instanceof CodeCell);
+  }
+
+  private showLive(live: readonly LiveJob[]): void {
+    const before = actsOn(this.live);
+    this.live = live;
+    this.placeLive();
+    showLiveDisplays(this.codeCells(), live);
+    if (actsOn(live) !== before) this.options.liveChanged();
+  }
+
+  private placeLive(): void {
+    const cells = this.placed();
+    const shown = new Map(this.live.map(live => [cellOf(cells, live.job)?.id, live]));
+    for (const [cell, frame] of this.frames) frame.showLive(shown.get(cell.model.id) ?? null);
   }
 
   /** Several changes of one moment are read once. */
@@ -64,7 +121,7 @@ export class NotebookCells implements IDisposable {
   private look(): void {
     const { content } = this.options.panel;
     if (this.disposed || content.isDisposed) return;
-    const cells = content.widgets.filter(cell => cell instanceof CodeCell);
+    const cells = this.codeCells();
     const texts = cells.map(({ model }) => ({ id: model.id, text: model.sharedModel.getSource() }));
     this.reading = readNotebook(texts, this.reading);
     const here = new Set(cells);
@@ -77,20 +134,31 @@ export class NotebookCells implements IDisposable {
       const reading = this.reading.get(cell.model.id);
       if (reading !== undefined) this.frameOf(cell).show(reading);
     }
+    this.placeLive();
   }
 
   private frameOf(cell: CodeCell): CellFrame {
     const known = this.frames.get(cell);
     if (known !== undefined) return known;
-    const { panel, commands, trans, formsOpen } = this.options;
+    const { panel, commands, trans, preferences } = this.options;
     const frame = new CellFrame({
       cell,
       trans,
-      formOpen: formsOpen(),
-      openActions: (of, button, job) => openActions({ panel, commands, trans }, { cell: of, button, job }),
+      formOpen: preferences.formsOpen,
+      actions: stripActions({
+        panel,
+        commands,
+        trans,
+        settingsOf: job => this.reading.get(cell.model.id)?.after.jobs.get(job)?.job ?? null
+      }),
       resized: () => panel.content.update()
     });
     this.frames.set(cell, frame);
     return frame;
   }
+}
+
+/** What is the same as long as the same can be done to the same jobs. */
+function actsOn(live: readonly LiveJob[]): string {
+  return live.map(({ job, state }) => `${job} ${state}`).join('\n');
 }

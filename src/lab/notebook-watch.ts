@@ -5,11 +5,14 @@ import type { CommandRegistry } from '@lumino/commands';
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { isOurs } from './our-notebook.js';
 import type { NotebookCells } from './notebook-cells.js';
+import type { Preferences } from './preferences.js';
 
 export interface WatchOptions {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
-  readonly formsOpen: () => boolean;
+  readonly preferences: Preferences;
+  /** Whether something can be done to a job has changed. */
+  readonly liveChanged: () => void;
 }
 
 /** A `DocumentRegistry.WidgetExtension` for notebooks. */

@@ -9,6 +9,7 @@ import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IPlugin } from '@lumino/coreutils';
+import { liveCommands } from './act-commands.js';
 import { cellLanguage } from './cell-language.js';
 import { CommandIDs, PLUGIN_ID, TRANSLATION_DOMAIN } from './command-ids.js';
 import { addCommands, addToPalette } from './commands.js';
@@ -54,7 +55,8 @@ const plugin: IPlugin<Host, void> = {
     languages?.addLanguage(cellLanguage(languages, trans));
     const preferences = new Preferences();
     void preferences.load(settings);
-    const watch = new NotebookWatch({ commands, trans, formsOpen: () => preferences.formsOpen });
+    const liveChanged = (): void => liveCommands.forEach(id => commands.notifyCommandChanged(id));
+    const watch = new NotebookWatch({ commands, trans, preferences, liveChanged });
     app.docRegistry.addWidgetExtension('Notebook', watch);
     addCommands({ app, tracker, trans, watch, preferences, folder: () => browser?.model.path ?? '' });
     if (palette !== null) addToPalette(palette, trans);

@@ -2,6 +2,7 @@
 import type { LiveRun } from '../engine/engine.js';
 import type { Input } from '../input/input.js';
 import type { JobDefinition } from '../language/cell.js';
+import type { LiveDisplay } from '../terms/live-job.js';
 import type { JudgedRun } from './judged-run.js';
 
 export interface NotebookJob {
@@ -15,4 +16,6 @@ export interface NotebookJob {
   stopped: boolean;
   /** When a cell last named it, wall-clock ms. */
   touchedMs: number;
+  /** What its cell shows of it between cells; null: nothing. */
+  shown: LiveDisplay | null;
 }

@@ -44,15 +44,23 @@ function neverSteady({ name, limitMs }: Job, waited: Exclude<Waited, 'reached'>)
 
 /** One run from its start to its steady point and through its own failures. Interrupted while it starts, it is gone. */
 export async function startRun(stage: Stage, { job }: JobDefinition, input: Input): Promise<LiveRun> {
-  const pace = (run: LiveRun) => stage.pace(() => liveDisplay({ job, progress: run.progress() }));
-  const run = await launched(stage, job, { input, pace });
-  if (job.failures.length > 0) {
-    await run.inject(job.failures, pace(run)).catch((error: unknown) => {
-      run.stop();
-      throw error;
-    });
+  const { session } = stage;
+  const pace = (run: LiveRun) => {
+    session.starting = { job, run };
+    return stage.pace(() => liveDisplay({ job, progress: run.progress() }));
+  };
+  try {
+    const run = await launched(stage, job, { input, pace });
+    if (job.failures.length > 0) {
+      await run.inject(job.failures, pace(run)).catch((error: unknown) => {
+        run.stop();
+        throw error;
+      });
+    }
+    return run;
+  } finally {
+    session.starting = null;
   }
-  return run;
 }
 
 /** A whole run, to its end. Whatever happens, nothing of it goes on behind it. */
@@ -77,9 +85,14 @@ export async function runAll(stage: Stage, definition: JobDefinition, input: Inp
   const { job } = definition;
   const runs = new Runs(definition);
   const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs } }));
-  while (runs.done < job.runs) {
-    runs.add(await wholeRun(stage, { ...job, seed: job.seed + runs.done }, { input, pace }));
-    await pace.breathe();
+  stage.session.starting = { job, run: null, runs: () => ({ done: runs.done, all: job.runs }) };
+  try {
+    while (runs.done < job.runs) {
+      runs.add(await wholeRun(stage, { ...job, seed: job.seed + runs.done }, { input, pace }));
+      await pace.breathe();
+    }
+  } finally {
+    stage.session.starting = null;
   }
   return runs.judged(overridesOf(stage));
 }

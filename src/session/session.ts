@@ -23,8 +23,17 @@ export interface SessionParts {
   every(ms: number, act: () => boolean): void;
 }
 
+export interface StartingJob {
+  readonly job: Job;
+  /** null: several runs, one after another. */
+  readonly run: LiveRun | null;
+  readonly runs?: () => { readonly done: number; readonly all: number };
+}
+
 export class Session {
   readonly jobs = new Map<string, NotebookJob>();
+  /** A job whose cell still runs; it is not among `jobs` yet. */
+  starting: StartingJob | null = null;
   /** Every run under way, also one that no job holds yet or any more. */
   private readonly running = new Set<LiveRun>();
 

@@ -54,18 +54,20 @@ export class Stage {
     });
   }
 
-  /** A display that is updated also when the cell is done. @returns draws into it. */
-  lasting(): (display: Display) => void {
+  /** A display that is updated also when the cell is done. Its id is saved with it, so that it can be found again. */
+  lasting(): { readonly id: string; readonly draw: (display: Display) => void } {
     const id = this.nextId();
     let shown = false;
-    return display => {
+    const draw = (display: Display): void => {
+      const marked = { ...display, metadata: { ...display.metadata, spillway: { live: id } } };
       if (shown) {
-        this.publisher.update(display, id);
+        this.publisher.update(marked, id);
       } else {
-        this.publisher.display(display, id);
+        this.publisher.display(marked, id);
         shown = true;
       }
     };
+    return { id, draw };
   }
 
   /** Something to look at until the result is there. */

@@ -2,21 +2,15 @@
 import { liveDisplay } from '../chart/live.js';
 import type { Display } from '../terms/display.js';
 import type { NotebookJob } from './notebook-job.js';
+import { RecentRate } from './recent-rate.js';
 
 /** A display is updated at most so often. */
 export const drawEveryMs = 250;
-/** The rate shown is that of so long a time. */
-const rateOverMs = 2000;
 /** A real job costs processes; one that no cell has named for so long is stopped. */
 export const untouchedMaxMs = 600_000;
 
-interface Count {
-  readonly atMs: number;
-  readonly written: number;
-}
-
 export class WatchedJob {
-  private counts: readonly Count[] = [];
+  private readonly rate = new RecentRate();
 
   constructor(
     private readonly notebookJob: NotebookJob,
@@ -42,18 +36,8 @@ export class WatchedJob {
       this.draw(said(`${job.name}: stopped, because no cell has named it for ten minutes; run its cell again`));
       return false;
     }
-    this.counts = [...this.counts, { atMs: nowMs, written: progress.written }].filter(
-      ({ atMs }) => nowMs - atMs <= rateOverMs
-    );
-    this.draw(liveDisplay({ job, progress, ratePerSecond: this.rate() }));
+    this.draw(liveDisplay({ job, progress, ratePerSecond: this.rate.see(nowMs, progress.written) ?? 0 }));
     return true;
-  }
-
-  /** Records written a second. */
-  private rate(): number {
-    const [first, last] = [this.counts[0], this.counts.at(-1)];
-    const tookMs = first && last ? last.atMs - first.atMs : 0;
-    return first && last && tookMs > 0 ? ((last.written - first.written) * 1000) / tookMs : 0;
   }
 }
 

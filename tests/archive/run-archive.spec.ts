@@ -92,6 +92,20 @@ describe('the folder', () => {
     });
   });
 
+  test('holds fewer from the next save on, where that is asked for; one at the least', async () => {
+    await withNotebookFolder(async folder => {
+      const archive = runArchive(folder, told());
+      for (const records of [1, 2, 3]) await archive.save(finishedRun({ records }));
+      archive.keepAtMost(2);
+      expect(await archive.list()).toHaveLength(3);
+      await archive.save(finishedRun({ records: 4 }));
+      expect(await archive.list()).toHaveLength(2);
+      archive.keepAtMost(0);
+      await archive.save(finishedRun({ records: 5 }));
+      expect(await archive.list()).toHaveLength(1);
+    });
+  });
+
   test('fifty, where nothing else is said', async () => {
     await withNotebookFolder(async folder => {
       const archive = runArchive(folder, told());

@@ -7,6 +7,7 @@
  */
 import type { Execution, Publisher } from '../../src/terms/display.js';
 import type { Completion, Interpreter } from '../../src/kernel/interpreter.js';
+import type { Json } from '../../src/kernel/wire.js';
 
 const commands: readonly { readonly text: string; readonly help: string }[] = [
   { text: 'print', help: 'Writes its text to stdout.' },
@@ -28,6 +29,9 @@ const ok: Execution = { status: 'ok' };
 export class Echo implements Interpreter {
   idleInterrupts = 0;
   shutdowns = 0;
+  /** What the front end that follows wished for last. */
+  wishes: Json = {};
+  private tell: (state: object) => void = () => undefined;
   private readonly held: (() => void)[] = [];
 
   async execute(text: string, publisher: Publisher, signal: AbortSignal): Promise<Execution> {
@@ -55,6 +59,17 @@ export class Echo implements Interpreter {
     if (text.endsWith('\\')) return { status: 'incomplete', indent: '  ' };
     const known = text.split('\n').every(line => commands.some(command => command.text === line.split(' ')[0]));
     return { status: known ? 'complete' : 'invalid', indent: '' };
+  }
+
+  follow(wishes: Json, tell: (state: object) => void): void {
+    this.wishes = wishes;
+    this.tell = tell;
+    this.say('');
+  }
+
+  /** Tells whoever follows. */
+  say(said: string): void {
+    this.tell({ said });
   }
 
   interruptIdle(): void {

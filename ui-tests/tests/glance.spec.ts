@@ -38,14 +38,4 @@ test.describe('the bar above a cell', () => {
       page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [data-jp-item-name="spillway-insert"]')
     ).toBeHidden();
   });
-
-  test('acts on its job by the cell that the act amounts to', async ({ lab, page }) => {
-    await lab.open('act.ipynb', notebookOf('spillway', [JOB]));
-    await lab.runAll();
-    await barOf(lab.cell('job: clicks')).getByRole('button', { name: 'Act' }).click();
-    await lab.picture('actions');
-    await page.getByRole('menuitem', { name: 'Kill the driver now' }).click();
-    await lab.idle();
-    await expect(lab.cell('fail: clicks').locator('.jp-OutputArea')).toContainText('Driver killed');
-  });
 });

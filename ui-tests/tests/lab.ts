@@ -164,6 +164,8 @@ export const errorOf = (cell: Locator): Locator =>
 /** Our bar above a cell's source, and the form below it. */
 export const barOf = (cell: Locator): Locator => cell.locator('.spillway-bar');
 export const formOf = (cell: Locator): Locator => cell.locator('.spillway-form');
+/** How the cell's job stands, while the kernel knows of it. */
+export const stripOf = (cell: Locator): Locator => cell.locator('.spillway-live');
 /** A field by its path in the cell: `source.rate`. */
 export const fieldOf = (form: Locator, path: string): Locator => form.locator(`[data-path="${path}"]`);
 /** The prompt of a cell that has run: `[3]:`. */

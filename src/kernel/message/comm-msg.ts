@@ -1,6 +1,7 @@
 /**
  *   comm_msg   => comm_id data
- *   comm_close => comm_id data            the answer, on iopub: no such comm is open, so the sender's view is stale
+ *   comm_msg   => comm_id data            the answer of the live comm: how things stand
+ *   comm_close => comm_id data            the answer for any other: it is not open, so the sender's view is stale
  */
 import { commOpen } from './comm-open.js';
 

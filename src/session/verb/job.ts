@@ -19,11 +19,11 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
   const touchedMs = session.parts.nowMs();
   if (job.runs > 1) {
     const judged = await runAll(stage, definition, input);
-    notebookJob = { definition, input, run: null, judged, stopped: false, touchedMs };
+    notebookJob = { definition, input, run: null, judged, stopped: false, touchedMs, shown: null };
     await keep(stage, judged);
   } else {
     const run = await startRun(stage, definition, input);
-    notebookJob = { definition, input, run, judged: null, stopped: false, touchedMs };
+    notebookJob = { definition, input, run, judged: null, stopped: false, touchedMs, shown: null };
   }
   session.jobs.set(job.name, notebookJob);
   const state = notebookJob.judged === null ? 'steady' : 'finished';
@@ -44,7 +44,11 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
 function watch(stage: Stage, notebookJob: NotebookJob): void {
   const { parts } = stage.session;
   notebookJob.touchedMs = parts.nowMs();
-  const watched = new WatchedJob(notebookJob, stage.lasting());
+  const { id, draw } = stage.lasting();
+  const watched = new WatchedJob(notebookJob, display => {
+    notebookJob.shown = { id, content: display.content };
+    draw(display);
+  });
   watched.look(parts.nowMs());
   parts.every(drawEveryMs, () => watched.look(parts.nowMs()));
 }

@@ -1,0 +1,110 @@
+/** What the kernel tells of its jobs, for one notebook: asked for when a kernel is there, and again after a restart or a reconnect. */
+import type { ISessionContext } from '@jupyterlab/apputils';
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { LiveJob } from '../terms/live-job.js';
+import { LIVE_COMM } from './command-ids.js';
+
+export interface LiveLinkOptions {
+  readonly sessionContext: ISessionContext;
+  /** How many runs the kernel is to keep, as the person set it. */
+  readonly runsKept: () => number;
+  /** Told at most so often, ms. */
+  readonly everyMs: () => number;
+  readonly tell: (jobs: readonly LiveJob[]) => void;
+}
+
+/** A kernel's comm, which several notebooks of one window may share, and what came over it last. */
+interface Line {
+  readonly comm: Kernel.IComm;
+  newest: readonly LiveJob[];
+}
+const lines = new WeakMap<Kernel.IKernelConnection, Line>();
+
+export class LiveLink implements IDisposable {
+  private disposed = false;
+  private timer = 0;
+  private newest: readonly LiveJob[] = [];
+
+  constructor(private readonly options: LiveLinkOptions) {
+    const { sessionContext } = options;
+    sessionContext.iopubMessage.connect(this.hear, this);
+    sessionContext.kernelChanged.connect(this.ask, this);
+    sessionContext.connectionStatusChanged.connect(this.ask, this);
+    sessionContext.statusChanged.connect(this.follow, this);
+    this.ask();
+  }
+
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    window.clearTimeout(this.timer);
+    Signal.clearData(this);
+  }
+
+  /** Asks the kernel anew, for a setting has changed or it is another kernel. */
+  readonly ask = (): void => {
+    const kernel = this.options.sessionContext.session?.kernel ?? null;
+    if (kernel === null || kernel.isDisposed || !kernel.handleComms) return this.put([]);
+    if (kernel.connectionStatus !== 'connected') return;
+    const line = lines.get(kernel);
+    const wishes = { runsKept: this.options.runsKept() };
+    if (line !== undefined && !line.comm.isDisposed) {
+      this.put(line.newest);
+      line.comm.send(wishes);
+    } else if (!kernel.hasComm(LIVE_COMM)) {
+      const comm = kernel.createComm(LIVE_COMM, LIVE_COMM);
+      lines.set(kernel, { comm, newest: [] });
+      comm.open(wishes);
+    }
+  };
+
+  /** A kernel that restarts knows of no job, and its comms are gone: the next one is asked when it is there. */
+  private readonly follow = (_: ISessionContext, status: Kernel.Status): void => {
+    if (status === 'restarting' || status === 'autorestarting' || status === 'dead') return this.put([]);
+    const kernel = this.options.sessionContext.session?.kernel ?? null;
+    if (status === 'idle' && kernel !== null && lines.get(kernel)?.comm.isDisposed !== false) this.ask();
+  };
+
+  private readonly hear = (_: ISessionContext, message: KernelMessage.IMessage): void => {
+    if (message.header.msg_type !== 'comm_msg') return;
+    const content: object = message.content;
+    if (Reflect.get(content, 'comm_id') !== LIVE_COMM) return;
+    const jobs = jobsIn(Reflect.get(content, 'data'));
+    const kernel = this.options.sessionContext.session?.kernel;
+    const line = kernel && lines.get(kernel);
+    if (line) line.newest = jobs;
+    this.put(jobs);
+  };
+
+  /** The newest is never left out, however seldom the person wants to see it; the first is told at once. */
+  private put(jobs: readonly LiveJob[]): void {
+    this.newest = jobs;
+    if (this.timer !== 0 || this.disposed) return;
+    this.options.tell(jobs);
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      if (this.newest !== jobs) this.put(this.newest);
+    }, this.options.everyMs());
+  }
+}
+
+/** A kernel of another version may tell anything: what is no job is passed over. */
+function jobsIn(told: unknown): readonly LiveJob[] {
+  const jobs: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, 'jobs') : null;
+  return Array.isArray(jobs) ? jobs.filter(isLiveJob) : [];
+}
+
+function isLiveJob(told: unknown): told is LiveJob {
+  return (
+    typeof told === 'object' &&
+    told !== null &&
+    ['job', 'engine', 'state'].every(key => typeof Reflect.get(told, key) === 'string') &&
+    ['elapsedMs', 'sent', 'written', 'backlog'].every(key => typeof Reflect.get(told, key) === 'number')
+  );
+}
