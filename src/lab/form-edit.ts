@@ -14,8 +14,8 @@ export interface FormChange {
 }
 
 export function editFor({ text, root, verb, path, value }: FormChange): Edit | null {
-  const [outer = '', inner] = path;
-  const order = (below: readonly string[]): readonly string[] => {
+  const [outer = '', inner, innermost] = path;
+  const order = (below: readonly (string | number)[]): readonly string[] => {
     const node = nodeAt(verb, below);
     return node === null ? [] : [...keysOf(node).keys()];
   };
@@ -25,6 +25,12 @@ export function editFor({ text, root, verb, path, value }: FormChange): Edit | n
     return outer === verb ? clearValue(whole) : removeKey(whole);
   }
   const map = root.entries.find(entry => entry.key === outer)?.value;
+  if (map?.kind === 'list' && innermost !== undefined) {
+    const item = map.items[Number(inner)];
+    if (item?.kind !== 'map') return null;
+    const place = { text, map: item, key: innermost, order: order([outer, Number(inner)]) };
+    return value.trim() === '' ? removeKey(place) : setKey(place, value);
+  }
   if (map?.kind !== 'map') return value.trim() === '' ? null : setKey(whole, `{${inner}: ${value.trim()}}`);
   const place = { text, map, key: inner, order: order([outer]) };
   if (value.trim() !== '') return setKey(place, value);

@@ -59,6 +59,10 @@ export class FieldRow {
     this.control.focus();
   }
 
+  get path(): string {
+    return this.field.path.join('.');
+  }
+
   /** Whether the person has typed what the text does not hold yet. */
   get isTyping(): boolean {
     return this.control instanceof HTMLInputElement && this.control.value !== plainValue(this.field.value);
@@ -69,19 +73,32 @@ export class FieldRow {
     this.field = field;
     if (this.control instanceof HTMLSelectElement) this.showChoices(this.control, field);
     else this.showText(this.control, field, before);
-    this.control.disabled = field.inText;
+    this.control.disabled = field.inText !== null;
     const chosen = field.choices.find(({ value }) => value === plainValue(field.value));
-    const lines = field.inText ? [this.trans.__('Written over several lines: change it in the text.')] : [field.help];
+    const lines = field.inText === null ? [field.help] : [this.aside(field.inText)];
     this.help.textContent = [chosen?.help ?? '', ...lines].filter(line => line !== '').join('\n');
     this.wrong.textContent = field.problems.map(({ message }) => message).join('\n');
     const isWrong = field.problems.some(({ severity }) => severity === 'error');
     this.control.setAttribute('aria-invalid', String(isWrong));
     this.node.dataset['given'] = String(field.value !== '');
+    this.node.dataset['aside'] = String(field.inText !== null);
+  }
+
+  /** Why a field is changed in the text alone: shown also where it has no focus, for it takes none. */
+  private aside(why: NonNullable<FormField['inText']>): string {
+    switch (why) {
+      case 'several lines':
+        return this.trans.__('Written over several lines: change it in the text.');
+      case 'kafka':
+        return this.trans.__(
+          'Reads from Kafka: its brokers, its topic and what is read of it are changed in the text.'
+        );
+    }
   }
 
   private showText(control: HTMLInputElement, { value, usual, inText }: FormField, before: FormField): void {
     control.placeholder = usual;
-    const shown = inText ? this.trans.__('in the text') : plainValue(value);
+    const shown = inText !== null ? this.trans.__('in the text') : plainValue(value);
     const untouched = control.value === plainValue(before.value) || document.activeElement !== control;
     if (untouched && control.value !== shown) control.value = shown;
   }

@@ -7,7 +7,7 @@ import { describeKey } from '../language/describe.js';
 import { completeCell } from '../language/complete.js';
 import { parse } from '../language/parse.js';
 import { alternatives, definition, has, keysOf, valuesOf, type SchemaNode } from '../language/schema.js';
-import type { EntryNode, MapNode } from '../language/tree.js';
+import { entryOf, type EntryNode, type ListNode, type MapNode } from '../language/tree.js';
 import { writtenValue } from './cell-edit.js';
 import type { CellReading } from './notebook-reading.js';
 
@@ -33,8 +33,10 @@ export interface FormField {
   readonly required: boolean;
   /** Not among the settings that matter at first. */
   readonly further: boolean;
-  /** Written over several lines: changed in the text. */
-  readonly inText: boolean;
+  /** Why it is changed in the text alone; null: it is changed here. */
+  readonly inText: 'several lines' | 'kafka' | null;
+  /** Its failure's place in the list of failures, from 0; null: it is of none. */
+  readonly failure: number | null;
   readonly problems: readonly Problem[];
 }
 
@@ -47,6 +49,8 @@ export type CellForm =
       readonly verb: Verb;
       readonly root: MapNode;
       readonly fields: readonly FormField[];
+      /** Whether another failure can be put into the cell. */
+      readonly takesFailure: boolean;
       /** Problems that stand at no field. */
       readonly problems: readonly Problem[];
     };
@@ -74,7 +78,15 @@ export function formOf({ text, documents, context }: CellReading): CellForm {
   const settings = read?.kind === 'cell' && read.cell.verb === 'job' ? read.cell.definition.settings : null;
   const fields = fieldsOf({ text, root, problems: wrong, settings, offers: offersIn(text, context) }, verb);
   const atFields = new Set(fields.flatMap(field => field.problems));
-  return { kind: 'fields', verb, root, fields, problems: wrong.filter(problem => !atFields.has(problem)) };
+  const takesFailure = verb === 'job' || entryOf(root, 'failures') !== undefined;
+  return {
+    kind: 'fields',
+    verb,
+    root,
+    fields,
+    takesFailure,
+    problems: wrong.filter(problem => !atFields.has(problem))
+  };
 }
 
 interface Written {
@@ -96,15 +108,41 @@ const offersIn =
 
 function fieldsOf(written: Written, verb: Verb): readonly FormField[] {
   return [...keysOf(definition(verb))].flatMap(([key, node]) => {
+    const inner = entryOf(written.root, key)?.value;
+    if (key === 'failures' && inner?.kind === 'list') return failureFields(written, inner, verb);
     const nested = key === 'source' ? [...keysOf(node)] : [];
     if (nested.length === 0) return [fieldOf(written, [key], { node, verb })];
-    const inner = written.root.entries.find(entry => entry.key === key)?.value;
     const map = inner?.kind === 'map' ? inner : null;
+    if (map !== null && entryOf(map, 'kafka') !== undefined) {
+      return [{ ...fieldOf(written, [key], { node, verb }), choices: [], inText: 'kafka' as const }];
+    }
     return nested
       .filter(([, below]) => alternatives(below).every(each => !has(each, 'object')))
       .map(([name, below]) => fieldOf({ ...written, root: map ?? noEntries }, [key, name], { node: below, verb }));
   });
 }
+
+/** The keys of each failure that are given, those that people set first, and where it has none yet, what it could do. */
+function failureFields(written: Written, { items }: ListNode, verb: Verb): readonly FormField[] {
+  return items.flatMap((item, at) => {
+    if (item.kind !== 'map') return [];
+    const given = new Set(item.entries.map(({ key }) => key));
+    const isBare = !faults.some(fault => given.has(fault));
+    return [...keysOf(definition('failure'))]
+      .filter(([key]) => given.has(key) || foremostOfFailure.has(key) || (isBare && faults.includes(key)))
+      .map(([key, node]) => {
+        const path = ['failures', String(at), key];
+        return {
+          ...fieldOf({ ...written, settings: [], root: item }, path, { node, verb }),
+          failure: at,
+          further: false
+        };
+      });
+  });
+}
+
+const faults: readonly string[] = ['kill', 'drop', 'delay', 'pause'];
+const foremostOfFailure: ReadonlySet<string> = new Set(['after', 'occurrence']);
 
 const noEntries: MapNode = { kind: 'map', from: 0, to: 0, entries: [], flow: true };
 
@@ -130,7 +168,8 @@ function fieldOf(written: Written, path: readonly string[], of: { node: SchemaNo
     choices,
     required,
     further: !required && value === '' && !foremost.has(key),
-    inText: value.includes('\n'),
+    inText: value.includes('\n') ? 'several lines' : null,
+    failure: null,
     problems: entry === undefined ? [] : written.problems.filter(problem => isAt(entry, problem))
   };
 }

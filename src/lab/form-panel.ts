@@ -4,7 +4,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { definition } from '../language/schema.js';
 import { snippets } from '../language/snippets.js';
+import type { Edit } from './cell-edit.js';
 import { button, element } from './element.js';
+import { newFailure, removeFailure } from './failure-edit.js';
 import { editFor } from './form-edit.js';
 import { FieldRow } from './form-field.js';
 import { formOf, type CellForm, type FormField } from './form-fields.js';
@@ -21,6 +23,8 @@ export class FormPanel extends Widget {
   private readonly folded = element('details', {
     children: [element('summary', { attributes: { 'data-lm-suppress-shortcuts': 'true' } }), this.further]
   });
+  private readonly failures = element('div');
+  private readonly addFailure: HTMLButtonElement;
   private readonly verbChoice: HTMLElement;
   private readonly prefix = `spillway-form-${(made += 1)}`;
   private rows: readonly FieldRow[] = [];
@@ -39,7 +43,11 @@ export class FormPanel extends Widget {
     this.node.setAttribute('aria-label', trans.__('This cell as a form'));
     this.folded.firstElementChild?.append(trans.__('More settings'));
     this.verbChoice = this.newVerbChoice();
-    this.node.append(this.heading, this.verbChoice, this.said, this.first, this.folded);
+    this.addFailure = button(trans.__('Add a failure'), () =>
+      this.edit(({ root, verb }) => newFailure(this.cell.getSource(), root, verb))
+    );
+    const { heading, said, first, failures, addFailure, folded } = this;
+    this.node.append(heading, this.verbChoice, said, first, failures, addFailure, folded);
     this.node.addEventListener('keydown', pressed => this.pressed(pressed));
     // The notebook takes a press in a cell for a selection, and would move the focus away.
     for (const type of ['mousedown', 'keyup', 'keypress', 'dblclick', 'paste', 'copy', 'cut']) {
@@ -48,7 +56,9 @@ export class FormPanel extends Widget {
   }
 
   tell(reading: CellReading): void {
-    const hadFocus = this.node.contains(document.activeElement);
+    const { activeElement } = document;
+    const hadFocus = this.node.contains(activeElement);
+    const focused = activeElement instanceof HTMLElement ? activeElement.dataset['path'] : undefined;
     this.form = formOf(reading);
     const { form } = this;
     const shape = form.kind === 'fields' ? `fields ${form.verb}` : form.kind;
@@ -57,11 +67,22 @@ export class FormPanel extends Widget {
     this.said.textContent = form.kind === 'fields' ? form.problems.map(({ message }) => message).join('\n') : '';
     this.verbChoice.hidden = form.kind !== 'empty';
     this.folded.hidden = !fields.some(({ further }) => further);
-    const fits = shape === this.shape && fields.every((field, at) => this.rows[at]?.takes(field));
+    this.addFailure.hidden = form.kind !== 'fields' || !form.takesFailure;
+    const fits =
+      shape === this.shape &&
+      fields.length === this.rows.length &&
+      fields.every((field, at) => this.rows[at]?.takes(field));
     if (fits) fields.forEach((field, at) => this.rows[at]?.show(field));
     else this.build(fields);
-    if (hadFocus && !fits) this.focusFirst();
+    if (hadFocus && !fits) this.focusOn(focused);
     this.shape = shape;
+  }
+
+  /** The field of that path, where there is one still. */
+  private focusOn(path: string | undefined): void {
+    const row = this.rows.find(each => each.path === path);
+    if (row === undefined) this.focusFirst();
+    else row.focus();
   }
 
   focusFirst(): void {
@@ -84,16 +105,44 @@ export class FormPanel extends Widget {
   private build(fields: readonly FormField[]): void {
     const events = { changed: (path: readonly string[], value: string) => this.change(path, value) };
     this.rows = fields.map((field, at) => new FieldRow(this.trans, field, { ...events, id: `${this.prefix}-${at}` }));
-    const isFurther = (at: number): boolean => fields[at]?.further ?? false;
-    this.first.replaceChildren(...this.rows.filter((_, at) => !isFurther(at)).map(({ node }) => node));
-    this.further.replaceChildren(...this.rows.filter((_, at) => isFurther(at)).map(({ node }) => node));
+    const rowsOf = (wanted: (field: FormField) => boolean): readonly HTMLElement[] =>
+      fields.flatMap((field, at) => (wanted(field) ? [this.rows[at]?.node].filter(node => node !== undefined) : []));
+    const failures = new Set(fields.flatMap(({ failure }) => (failure === null ? [] : [failure])));
+    this.first.replaceChildren(...rowsOf(({ further, failure }) => !further && failure === null));
+    this.failures.replaceChildren(
+      ...[...failures].map(at =>
+        this.failureGroup(
+          at,
+          rowsOf(({ failure }) => failure === at)
+        )
+      )
+    );
+    this.further.replaceChildren(...rowsOf(({ further }) => further));
+  }
+
+  private failureGroup(at: number, rows: readonly HTMLElement[]): HTMLElement {
+    const { trans } = this;
+    const remove = button(trans.__('Remove'), () =>
+      this.edit(form => removeFailure(this.cell.getSource(), form.root, at))
+    );
+    remove.setAttribute('aria-label', trans.__('Remove failure %1', String(at + 1)));
+    return element('fieldset', {
+      class: 'spillway-failure',
+      children: [
+        element('legend', { children: [document.createTextNode(trans.__('Failure %1', String(at + 1))), remove] }),
+        element('div', { class: 'spillway-fields', children: rows })
+      ]
+    });
+  }
+
+  /** One change of the text, which one Ctrl Z takes back. */
+  private edit(edited: (form: Extract<CellForm, { kind: 'fields' }>) => Edit | null): void {
+    const edit = this.form.kind === 'fields' ? edited(this.form) : null;
+    if (edit !== null) this.cell.updateSource(edit.from, edit.to, edit.text);
   }
 
   private change(path: readonly string[], value: string): void {
-    if (this.form.kind !== 'fields') return;
-    const { root, verb } = this.form;
-    const edit = editFor({ text: this.cell.getSource(), root, verb, path, value });
-    if (edit !== null) this.cell.updateSource(edit.from, edit.to, edit.text);
+    this.edit(({ root, verb }) => editFor({ text: this.cell.getSource(), root, verb, path, value }));
   }
 
   /** A press for each verb: a list that is walked through by arrows would take the first one passed. */
