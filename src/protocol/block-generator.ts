@@ -2,7 +2,7 @@
 import type { Job } from '../terms/job.js';
 import { mark, sleep, take, until, type Steps } from './effect.js';
 import type { BlockStore } from './block-store.js';
-import type { StreamRecord } from './stream-record.js';
+import { idsOf, type StreamRecord } from './stream-record.js';
 
 export interface BlockGenerator {
   /** `store(single)`: returns long before anything is stored. */
@@ -31,7 +31,7 @@ export function blockGenerator(blocks: BlockStore, job: Job): BlockGenerator {
           yield* until(() => blocksForPushing.length < blockQueueSize); // this block is held by the timer's thread
         }
         blocksForPushing.push(records);
-        yield* mark('cut', { records });
+        yield* mark('cut', { records: idsOf(records) });
       }
     },
     *push() {

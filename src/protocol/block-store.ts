@@ -1,11 +1,23 @@
 /** The block manager of one executor: blocks live in its memory (or on its own disk, for our purpose the same) and die with it. */
 import { replicationOf, type Job } from '../terms/job.js';
-import type { ProcessId } from '../terms/trace.js';
+import type { ProcessId, RecordId } from '../terms/trace.js';
 import { all, append, mark, oneOf, readAt, type Steps } from './effect.js';
 import { ask, type Answers, type BlockInfo, type LogSegment } from './message.js';
-import type { StreamRecord } from './stream-record.js';
+import { idsOf, type StreamRecord } from './stream-record.js';
 
 type Records = readonly StreamRecord[];
+/** A block on its way into the store. */
+interface NewBlock {
+  readonly id: string;
+  readonly records: Records;
+  /** What its steps are about. */
+  readonly about: { readonly block: string; readonly records: readonly RecordId[] };
+}
+const newBlock = (id: string, records: Records): NewBlock => ({
+  id,
+  records,
+  about: { block: id, records: idsOf(records) }
+});
 
 export class BlockStore {
   private readonly memory = new Map<string, Records>();
@@ -23,10 +35,10 @@ export class BlockStore {
   /** What other executors and the driver ask of it. */
   answers(): Answers<'storeReplica' | 'getBlock' | 'removeBlocks'> {
     const { memory } = this;
-    const keep = (id: string, records: Records) => this.keep(id, records, 'replica');
+    const keep = (block: NewBlock) => this.keep(block, 'replica');
     return {
       *storeReplica({ id, records }) {
-        yield* keep(id, records);
+        yield* keep(newBlock(id, records));
         return true as const;
       },
       *getBlock({ block }) {
@@ -37,7 +49,7 @@ export class BlockStore {
           const records = memory.get(id);
           if (records) {
             memory.delete(id);
-            yield* mark('remove', { block: id, records });
+            yield* mark('remove', { block: id, records: idsOf(records) });
           }
         }
         return true as const;
@@ -47,20 +59,21 @@ export class BlockStore {
 
   /** Stores a received block as the job asks, and tells the driver. False: the driver has not accepted it. */
   *store(records: Records): Steps<boolean> {
-    const id = `input-0-${this.self}-${this.serial}`;
+    const made = newBlock(`input-0-${this.self}-${this.serial}`, records);
+    const { id, about } = made;
     this.serial += 1;
     let segment: LogSegment | null = null;
     if (this.job.writeAheadLog) {
-      segment = yield* this.log(id, records);
+      segment = yield* this.log(made);
     } else {
-      yield* this.keep(id, records, 'put');
+      yield* this.keep(made, 'put');
       if (replicationOf(this.job) > 1) {
-        yield* this.replicate(id, records);
+        yield* this.replicate(made);
       }
     }
-    const block: BlockInfo = { id, records, segment };
+    const block: BlockInfo = { id, records: about.records, segment };
     const timeoutMs = this.job.properties.networkTimeoutMs;
-    const how = { step: 'reply' as const, about: { block: id, records }, timeoutMs };
+    const how = { step: 'reply' as const, about, timeoutMs };
     return (yield* ask(this.driver, { what: 'addBlock', body: { block } }, how)) ?? false;
   }
 
@@ -83,19 +96,19 @@ export class BlockStore {
   }
 
   /** The driver's block map hears of it before any replica is made (`BlockManager.scala` 1649-1654). */
-  private *keep(id: string, records: Records, step: 'put' | 'replica'): Steps<void> {
+  private *keep({ id, records, about }: NewBlock, step: 'put' | 'replica'): Steps<void> {
     this.memory.set(id, records);
-    yield* mark(step, { block: id, records });
+    yield* mark(step, about);
     yield* ask(this.driver, { what: 'blockStored', body: { block: id } });
   }
 
   /** Best effort: a failure to replicate is only a line in Spark's log (`BlockManager.scala` 1658, 1900-1903). */
-  private *replicate(id: string, records: Records): Steps<void> {
+  private *replicate({ id, records, about }: NewBlock): Steps<void> {
     const { maxReplicationFailures } = this.job.properties;
     const peers = [...((yield* ask(this.driver, { what: 'peers', body: null })) ?? [])];
     for (let failures = 0; failures <= maxReplicationFailures && peers.length > 0; failures += 1) {
       const peer = yield* oneOf(peers);
-      const how = { step: 'replicate' as const, about: { block: id, records, peer } };
+      const how = { step: 'replicate' as const, about: { ...about, peer } };
       if (yield* ask(peer, { what: 'storeReplica', body: { id, records } }, how)) {
         return;
       }
@@ -104,13 +117,13 @@ export class BlockStore {
   }
 
   /** In parallel, and both awaited (`ReceivedBlockHandler.scala` 190-209). */
-  private *log(id: string, records: Records): Steps<LogSegment> {
+  private *log(block: NewBlock): Steps<LogSegment> {
     const path = this.logPath;
     let position = 0;
     function* write(): Steps<void> {
-      position = yield* append(path, records, { step: 'wal', about: { block: id, records } });
+      position = yield* append(path, block.records, { step: 'wal', about: block.about });
     }
-    yield* all([this.keep(id, records, 'put'), write()]);
+    yield* all([this.keep(block, 'put'), write()]);
     return { path, position };
   }
 }

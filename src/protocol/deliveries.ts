@@ -25,9 +25,9 @@ export class Deliveries {
     this.made.push({ records, to, dueMs: (yield* clock()) + redeliveryTimeoutMs });
   }
 
-  forget(records: readonly StreamRecord[]): void {
+  forget(records: readonly RecordId[]): void {
     for (const record of records) {
-      this.open.delete(record.id);
+      this.open.delete(record);
     }
   }
 
@@ -71,7 +71,7 @@ export class Deliveries {
     }
     if (records.length > 0) {
       this.back(records);
-      yield* mark('redeliver', { records });
+      yield* mark('redeliver', { records: idsOf(records) });
     }
   }
 }

@@ -4,15 +4,14 @@
  * This file knows no message and no program: the contract test plays its own on the same effects.
  */
 import type { Step } from '../terms/failure.js';
-import type { InnerStep, OffsetRange, OutsideMoment, ProcessId, Role, StateMoment } from '../terms/trace.js';
-import type { StreamRecord } from './stream-record.js';
+import type { InnerStep, OffsetRange, OutsideMoment, ProcessId, RecordId, Role, StateMoment } from '../terms/trace.js';
 
 /** A path in the durable store (HDFS, S3), which outlives every process. */
 export type Path = string;
 
 /** What a named step is about; it becomes the step's moment in the trace. */
 export interface About {
-  readonly records?: readonly StreamRecord[];
+  readonly records?: readonly RecordId[];
   /** Where only offsets are known: the world, which saw what the source accepted, names the records. */
   readonly range?: OffsetRange;
   readonly block?: string;

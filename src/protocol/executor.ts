@@ -54,7 +54,7 @@ export function* executor({ self, driver, source, job, application }: ExecutorSe
       if (records === null) {
         return false;
       }
-      yield* write(job.sink, { task, records, driver, application });
+      yield* write(job, { task, records, driver, application });
       return true;
     }
   });

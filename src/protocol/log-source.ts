@@ -29,7 +29,7 @@ export function* logSource(): Steps<void> {
       return { offset: settled };
     },
     *commit({ offset }) {
-      const records = log.slice(settled ?? 0, offset);
+      const records = idsOf(log.slice(settled ?? 0, offset));
       settled = Math.max(settled ?? 0, offset);
       yield* mark('settle', { records });
       return true as const;

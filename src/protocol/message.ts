@@ -1,5 +1,5 @@
 /** Every question that one process asks another, and its answer. */
-import type { OffsetRange, ProcessId } from '../terms/trace.js';
+import type { OffsetRange, ProcessId, RecordId } from '../terms/trace.js';
 import { askUntyped, serve, tellUntyped, type Asking, type Steps } from './effect.js';
 import type { StreamRecord } from './stream-record.js';
 
@@ -8,10 +8,10 @@ export interface LogSegment {
   readonly path: string;
   readonly position: number;
 }
-/** A received block, as the driver knows it (Spark's ReceivedBlockInfo). */
+/** A received block, as the driver knows it (Spark's ReceivedBlockInfo): which records it has, not what they say. That the block stores and the log hold. */
 export interface BlockInfo {
   readonly id: string;
-  readonly records: readonly StreamRecord[];
+  readonly records: readonly RecordId[];
   readonly segment: LogSegment | null;
 }
 /** What one task of a batch reads. */
@@ -28,7 +28,7 @@ interface Questions {
   // to a source
   produce: [{ readonly records: readonly StreamRecord[] }, true];
   take: [{ readonly max: number; readonly waitMs: number }, readonly StreamRecord[]];
-  acknowledge: [{ readonly records: readonly StreamRecord[] }, true];
+  acknowledge: [{ readonly records: readonly RecordId[] }, true];
   fetch: [OffsetRange & { readonly waitMs: number }, readonly StreamRecord[]];
   commit: [{ readonly offset: number }, true];
   committed: [null, { readonly offset: number | null }];

@@ -37,7 +37,7 @@ function* send(source: ProcessId, records: readonly StreamRecord[]): Steps<void>
   const ids = idsOf(records);
   for (let attempt = 1; attempt <= sendAttemptsMax; attempt += 1) {
     yield* observe({ kind: 'sent', records: ids, attempt });
-    const how = { about: { records }, timeoutMs: acknowledgementTimeoutMs };
+    const how = { about: { records: ids }, timeoutMs: acknowledgementTimeoutMs };
     if (yield* ask(source, { what: 'produce', body: { records } }, how)) {
       yield* observe({ kind: 'send settled', records: ids, state: 'acknowledged' });
       return;

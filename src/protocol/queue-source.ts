@@ -30,7 +30,7 @@ export function* queueSource(job: Job): Steps<void> {
         if (job.consumer === 'reliable receiver') {
           yield* deliveries.remember(records, from);
         }
-        yield* mark('deliver', { records, peer: from });
+        yield* mark('deliver', { records: idsOf(records), peer: from });
       }
       return records;
     },

@@ -1,9 +1,9 @@
 /** How a receiver reads from its source and acknowledges to it. */
 import type { Job } from '../terms/job.js';
-import type { ProcessId } from '../terms/trace.js';
+import type { ProcessId, RecordId } from '../terms/trace.js';
 import { mark, type Asking, type Steps } from './effect.js';
 import { ask } from './message.js';
-import type { StreamRecord } from './stream-record.js';
+import { idsOf, type StreamRecord } from './stream-record.js';
 import { acknowledgementTimeoutMs, pollRecordsMax } from './timing.js';
 
 export interface Reader {
@@ -15,7 +15,7 @@ export interface Reader {
   restart(): void;
 }
 
-const acknowledging = (records: readonly StreamRecord[]): Asking => ({
+const acknowledging = (records: readonly RecordId[]): Asking => ({
   step: 'ack',
   about: { records },
   timeoutMs: acknowledgementTimeoutMs
@@ -35,11 +35,11 @@ function logReader(source: ProcessId, job: Job): Reader {
       const range = { from: position, until: position + pollRecordsMax, waitMs: job.properties.blockIntervalMs };
       const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
       position += records.length;
-      yield* mark('recv', { records });
+      yield* mark('recv', { records: idsOf(records) });
       return records;
     },
     *acknowledge(records) {
-      yield* ask(source, { what: 'commit', body: { offset: next(position ?? 0) } }, acknowledging(records));
+      yield* ask(source, { what: 'commit', body: { offset: next(position ?? 0) } }, acknowledging(idsOf(records)));
     },
     restart() {
       position = null;
@@ -53,11 +53,12 @@ function queueReader(source: ProcessId, job: Job): Reader {
       const records =
         (yield* ask(source, { what: 'take', body: { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs } })) ??
         [];
-      yield* mark('recv', { records });
+      yield* mark('recv', { records: idsOf(records) });
       return records;
     },
     *acknowledge(records) {
-      yield* ask(source, { what: 'acknowledge', body: { records } }, acknowledging(records));
+      const ids = idsOf(records);
+      yield* ask(source, { what: 'acknowledge', body: { records: ids } }, acknowledging(ids));
     },
     restart() {} // a queue delivers again by itself
   };

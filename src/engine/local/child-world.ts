@@ -1,7 +1,6 @@
 /** The world as one real process sees it: its clock, the durable store as files, and its supervisor at the other end of two pipes. */
 import { readSync, writeSync } from 'node:fs';
 import type { Effect, EffectOf, Message, Observation } from '../../protocol/effect.js';
-import { idsOf } from '../../protocol/stream-record.js';
 import { choicesOf, type Choose } from '../choices.js';
 import { Process, type Fiber, type Inquiry, type OutsideEffect, type World } from '../process.js';
 import { FileStore } from './file-store.js';
@@ -186,7 +185,7 @@ export class ChildWorld implements World {
     return {
       atMs: this.clock(),
       step: step ?? 'recv',
-      records: idsOf(about.records ?? []),
+      records: about.records ?? [],
       range: about.range ?? null,
       block: about.block ?? null,
       batch: about.batch ?? null,

@@ -2,7 +2,6 @@
 import { writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Effect, Launch, Observation, Steps } from '../../protocol/effect.js';
-import { idsOf } from '../../protocol/stream-record.js';
 import type { Job } from '../../terms/job.js';
 import type { Moment, ProcessId, Role, StepMoment } from '../../terms/trace.js';
 import { RunFailed } from '../engine.js';
@@ -378,7 +377,7 @@ export class RealWorld implements World, Powers, Listener {
 const stepSaid = ({ step, about }: Effect, atMs: number): StepSaid => ({
   atMs,
   step: step ?? 'recv',
-  records: idsOf(about.records ?? []),
+  records: about.records ?? [],
   range: about.range ?? null,
   block: about.block ?? null,
   batch: about.batch ?? null,

@@ -1,6 +1,5 @@
 /** Processes in virtual time. Every choice of the world comes from one stream, so a run is its seed and its failures. */
 import type { Effect, EffectOf, Launch, Observation, Steps } from '../../protocol/effect.js';
-import type { StreamRecord } from '../../protocol/stream-record.js';
 import type { Moment, ProcessId, RecordId, Role, StepMoment } from '../../terms/trace.js';
 import { choicesOf, type Choose } from '../choices.js';
 import { Offsets } from '../offsets.js';
@@ -50,7 +49,6 @@ export class VirtualWorld implements World, Powers {
   private readonly mourners = new Map<ProcessId, Fiber[]>();
   private readonly launches = new Map<Role, number>();
   private readonly pausedUntilMs = new Map<ProcessId, number>();
-  private known: { readonly records: readonly StreamRecord[]; readonly ids: readonly RecordId[] } | null = null;
 
   constructor(
     private readonly programs: Programs,
@@ -267,7 +265,7 @@ export class VirtualWorld implements World, Powers {
       process: process.id,
       role: process.role,
       step: step ?? 'recv',
-      records: about.range ? this.offsets.records(about.range) : this.idsOf(about.records),
+      records: about.range ? this.offsets.records(about.range) : (about.records ?? nobody),
       block: about.block ?? null,
       batch: about.batch ?? null,
       peer: about.peer ?? null
@@ -277,17 +275,6 @@ export class VirtualWorld implements World, Powers {
   /** @throws always: a program that throws is a mistake in the protocol and must not look like a crash. */
   failed(process: Process, error: unknown): never {
     throw new Error(`the protocol of ${process.id} failed at ${this.nowMs.toFixed(2)} ms`, { cause: error });
-  }
-
-  /** One block's records pass many steps: their numbers are taken once. */
-  private idsOf(records: readonly StreamRecord[] | undefined): readonly RecordId[] {
-    if (records === undefined || records.length === 0) {
-      return nobody;
-    }
-    if (this.known?.records !== records) {
-      this.known = { records, ids: records.map(record => record.id) };
-    }
-    return this.known.ids;
   }
 
   observe(seen: Observation, process: Process): void {

@@ -36,8 +36,7 @@ export type Start = (part: string, peers?: Launch['peers']) => Steps<ProcessId>;
 export const server = 'server';
 
 /** How a part says what it saw. */
-export const tell = (...numbers: readonly number[]): Steps<void> =>
-  mark('out', { records: numbers.map(id => ({ id, text: '' })) });
+export const tell = (...numbers: readonly number[]): Steps<void> => mark('out', { records: numbers });
 
 /** What all parts told, in order. */
 export function toldIn(moments: readonly Moment[]): readonly number[] {
