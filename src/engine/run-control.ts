@@ -87,13 +87,14 @@ export class RunControl {
     return { clockMs: this.world.nowMs, state: this.state, ...this.counted.counts() };
   }
 
-  /** Begins the wait for the steady point; `waited` says when it is over. So for each wait. */
-  beginSteady(): void {
+  /** Begins the wait for the steady point; `waited` says when it is over. So for each wait. @returns whether a failure may fire before. */
+  beginSteady(): boolean {
     const early = this.job.failures.filter(isDuringStart);
     if (early.length > 0) {
       this.schedule = this.scheduleOf(early);
     }
     this.beginWait(() => this.steady.reached && !this.recovery.recovering);
+    return early.length > 0;
   }
 
   /** A run that never became steady is never faulted and is no result. */

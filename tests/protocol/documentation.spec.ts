@@ -45,6 +45,7 @@ test('the lab’s own times on the page are those of the protocol', () => {
     sends: here('sends of one record'),
     linger: here('a producer sends at most every'),
     poll: here('one poll gives'),
+    writes: here('writes of single records'),
     autoCommit: here('auto-commit every'),
     relaunch: here("from a receiver's loss")
   }).toEqual({
@@ -53,6 +54,7 @@ test('the lab’s own times on the page are those of the protocol', () => {
     sends: `${timing.sendAttemptsMax}`,
     linger: `${timing.producerLingerMs} ms`,
     poll: `${timing.pollRecordsMax} records`,
+    writes: timing.sinkWritesPerSecond.toLocaleString('en'),
     autoCommit: `${timing.autoCommitIntervalMs / 1000} s`,
     relaunch: `${timing.receiverRelaunchMs} ms`
   });

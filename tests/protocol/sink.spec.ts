@@ -52,6 +52,30 @@ describe('an appending sink', () => {
   });
 });
 
+describe('a job that sends faster than a sink takes single records', () => {
+  const fast = (ratePerSecond: number) =>
+    rowJob('reliable-wal', { source: { ratePerSecond, records: ratePerSecond / 2 } });
+
+  test.each([
+    [5000, 1],
+    [5001, 2],
+    [12_000, 3]
+  ])('%d a second: at most %d records in a write', (rate, most) => {
+    const sizes = writtenOf(wholeRun(fast(rate))).map(({ records }) => records.length);
+    expect([Math.max(...sizes), Math.min(...sizes) >= 1]).toEqual([most, true]);
+  });
+
+  test('loses nothing and writes nothing twice but what a fault makes it', () => {
+    const trace = wholeRun(fast(12_000), [kill('task executor', after('out', { record: 5000 }))]);
+    const { lost, outputTwice } = count(trace);
+    expect(lost).toEqual([]);
+    // The write with that record was the last of its task: all that the task had written, whole writes, is written again.
+    expect(outputTwice.length % 3).toBe(0);
+    expect(outputTwice.at(-1)).toBeGreaterThanOrEqual(5000);
+    expect(outputTwice).toContain(5000);
+  });
+});
+
 describe('a transactional sink', () => {
   test('takes all records of a task or none', () => {
     const trace = wholeRun(rowJob('direct-checkpoint', { sink: 'transactional' }), [

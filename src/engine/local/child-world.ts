@@ -5,6 +5,7 @@ import { choicesOf, type Choose } from '../choices.js';
 import { Process, type Fiber, type Inquiry, type OutsideEffect, type World } from '../process.js';
 import { FileStore } from './file-store.js';
 import { machineMs } from './machine-clock.js';
+import { standingOrderIn } from './standing-order.js';
 import { troubleOf } from './trouble.js';
 import { wakeAt } from './wake.js';
 import type { Begin, Said, StepSaid, Told } from './wire.js';
@@ -12,6 +13,8 @@ import type { Begin, Said, StepSaid, Told } from './wire.js';
 /** The pipe to the supervisor, and the pipe on which leave comes: two, or a death with unread leave would break the first. */
 const saying = 3;
 const leave = 4;
+/** How long a process waits before it tries a full pipe again, ms. */
+const fullPipeMs = 1;
 
 export class ChildWorld implements World {
   readonly process: Process;
@@ -22,11 +25,16 @@ export class ChildWorld implements World {
   private readonly codes = new Map<string, number>();
   private asked = 0;
   private readonly leave = Buffer.alloc(1);
+  private readonly mustStand: () => boolean;
+  private readonly fullPipe = new Int32Array(new SharedArrayBuffer(4));
+  /** Said with what is said next, which is soon: two lines, one write. */
+  private unsaid = '';
 
   constructor(private readonly begin: Begin) {
     const { self, launch, seed, folder } = begin;
     this.choose = choicesOf(seed);
     this.store = new FileStore(folder, self);
+    this.mustStand = standingOrderIn(folder);
     this.process = new Process({ id: self, role: launch.role, host: launch.host }, this);
   }
 
@@ -85,10 +93,17 @@ export class ChildWorld implements World {
   passed(effect: Effect): void {
     if (effect.step !== null) {
       this.say({ kind: 'step', step: this.said(effect) });
-      // The whole process stands until leave comes: a crash here is a crash right after this step, in every fiber.
-      if (readSync(leave, this.leave, 0, 1, null) === 0) {
-        process.exit(1); // the supervisor is gone
+      if (this.mustStand()) {
+        this.stand();
       }
+    }
+  }
+
+  /** The whole process stands until leave comes: a crash here is a crash right after this step, in every fiber. */
+  private stand(): void {
+    this.say({ kind: 'stands' });
+    if (readSync(leave, this.leave, 0, 1, null) === 0) {
+      process.exit(1); // the supervisor is gone
     }
   }
 
@@ -118,7 +133,12 @@ export class ChildWorld implements World {
   }
 
   say(said: Said): void {
-    const bytes = Buffer.from(`${JSON.stringify(said)}\n`);
+    this.send(`${JSON.stringify(said)}\n`);
+  }
+
+  private send(lines: string): void {
+    const bytes = Buffer.from(this.unsaid + lines);
+    this.unsaid = '';
     for (let written = 0; written < bytes.length;) {
       written += this.write(bytes, written);
     }
@@ -130,9 +150,16 @@ export class ChildWorld implements World {
       return writeSync(saying, bytes, from);
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') {
-        return 0; // the pipe is full
+        Atomics.wait(this.fullPipe, 0, 0, fullPipeMs); // the supervisor is behind
+        return 0;
       }
       return process.exit(1);
+    }
+  }
+
+  private sayUnsaid(): void {
+    if (this.unsaid !== '') {
+      this.send('');
     }
   }
 
@@ -168,13 +195,16 @@ export class ChildWorld implements World {
 
   private wrote(seen: Observation | null, path: string): void {
     if (seen !== null) {
-      this.say({ kind: 'wrote', path, seen });
+      this.unsaid += `${JSON.stringify({ kind: 'wrote', path, seen } satisfies Said)}\n`;
     }
   }
 
   /** Through the event loop, so that messages are heard between two effects. */
   private soon(fiber: Fiber, value: unknown): void {
-    setImmediate(() => fiber.answer(value));
+    setImmediate(() => {
+      fiber.answer(value);
+      this.sayUnsaid();
+    });
   }
 
   private wake(fiber: Fiber, atMs: number): void {

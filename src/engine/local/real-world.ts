@@ -16,6 +16,8 @@ import { FileStore } from './file-store.js';
 import { machineMs } from './machine-clock.js';
 import { Mail, type FateOf, type Letter } from './mail.js';
 import { Pauses } from './pauses.js';
+import { StandingOrder } from './standing-order.js';
+import { Standing } from './standing.js';
 import { runFailed, troubleOf } from './trouble.js';
 import { Untold } from './untold.js';
 import { wakeAt } from './wake.js';
@@ -74,9 +76,8 @@ export class RealWorld implements World, Powers, Listener {
   private readonly crashLoop = new CrashLoop();
   private readonly untold: Untold;
   private steps = 0;
-  /** Killed, and not yet known to be dead; nobody gets leave before they are. */
-  private readonly dying = new Set<ChildProcess>();
-  private readonly standing = new Set<ChildProcess>();
+  private readonly standing = new Standing();
+  private order: StandingOrder | null = null;
   private ended = false;
   private whenEmpty: () => void = () => undefined;
 
@@ -92,11 +93,17 @@ export class RealWorld implements World, Powers, Listener {
   /** Starts the job: its first process launches the rest. @throws where the run's folder cannot be written to. */
   begin(): void {
     writeFileSync(join(this.setting.folder, marker), '');
+    this.order = new StandingOrder(this.setting.folder);
     const root = new Process({ id: rootId, role: 'cluster manager', host: 'outside' }, this);
     this.insiders.set(rootId, root);
     root.start(this.setting.programs.root, () => {
       this.over = true;
     });
+  }
+
+  /** Whether processes stand at each step until they are given leave: only then can a fault strike at one. From this very call on. */
+  holdSteps(are: boolean): void {
+    this.order?.give(are);
   }
 
   /** Fails the run when its folder has vanished: what is written from then on would be gone too. */
@@ -171,8 +178,7 @@ export class RealWorld implements World, Powers, Listener {
   kill(id: ProcessId): void {
     const child = this.children.get(id);
     if (child) {
-      this.dying.add(child);
-      child.kill();
+      this.standing.kill(child);
     }
   }
   /** The process stands still; what is due to it waits, and the clock goes on. */
@@ -230,16 +236,17 @@ export class RealWorld implements World, Powers, Listener {
   }
   passed(effect: Effect, process: Process): void {
     if (effect.step !== null) {
-      this.pass(this.momentOf(process, stepSaid(effect, this.nowMs)));
+      const moment = this.momentOf(process, stepSaid(effect, this.nowMs));
+      this.record(moment);
+      this.pass(moment);
     }
   }
   failed(process: Process, error: unknown): void {
     this.fail(runFailed(`the protocol of ${process.id} failed`, troubleOf(error)));
   }
 
-  /** Only named effects are seen here, so only those are numbered. */
+  /** A fault may strike at this step. Only named effects are seen here, so only those are numbered. */
   private pass(moment: StepMoment): void {
-    this.record(moment);
     this.steps += 1;
     if (!this.ended) {
       this.observer?.passed(moment, this.steps, moment.atMs);
@@ -278,10 +285,13 @@ export class RealWorld implements World, Powers, Listener {
   said(words: Said, child: ChildProcess): void {
     this.crashLoop.lives(child.id);
     switch (words.kind) {
-      case 'step':
-        this.pass(this.momentOf(child, words.step));
-        this.standing.add(child);
-        return this.giveLeave();
+      case 'step': {
+        const moment = this.momentOf(child, words.step);
+        this.standing.passed(child, moment);
+        return this.record(moment);
+      }
+      case 'stands':
+        return this.stands(child);
       case 'ask': {
         const { question, to, message, step } = words;
         const moment = () => this.momentOf(child, step);
@@ -305,15 +315,12 @@ export class RealWorld implements World, Powers, Listener {
     }
   }
 
-  /** Leave is given once everybody whom a fault at this step has hit is known to be dead. */
-  private giveLeave(): void {
-    if (this.dying.size > 0) {
-      return;
+  private stands(child: ChildProcess): void {
+    const moment = this.standing.stands(child);
+    if (moment !== null) {
+      this.pass(moment);
     }
-    for (const child of this.standing) {
-      child.giveLeave();
-    }
-    this.standing.clear();
+    this.standing.giveLeave();
   }
 
   unborn({ id }: ChildProcess, error: Error): void {
@@ -322,8 +329,7 @@ export class RealWorld implements World, Powers, Listener {
 
   died(child: ChildProcess, code: number): void {
     this.children.delete(child.id);
-    this.dying.delete(child);
-    this.standing.delete(child);
+    this.standing.died(child);
     this.pauses.died(child.id);
     if (child.pid !== null) {
       this.setting.alive(child.pid, false);
@@ -343,7 +349,7 @@ export class RealWorld implements World, Powers, Listener {
     }
     this.deaths.died(child.id, code); // before its questions end: a lost executor is off the list when its task has failed
     this.mail.questions.died(child.id);
-    this.giveLeave();
+    this.standing.giveLeave();
   }
 
   private deliver({ from, to, message, question }: Letter): boolean {

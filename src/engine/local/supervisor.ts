@@ -81,14 +81,17 @@ export class Supervisor {
     let waited: Waited;
     switch (wait.kind) {
       case 'to steady':
-        control.beginSteady();
+        world.holdSteps(control.beginSteady());
         waited = await this.until(running);
         control.endSteady(waited);
+        world.holdSteps(false);
         break;
       case 'inject':
+        world.holdSteps(true);
         control.beginFailures(wait.failures);
         waited = await this.until(running);
         reports = control.endFailures(waited);
+        world.holdSteps(false);
         break;
       case 'drain':
         control.beginDrain();

@@ -17,8 +17,10 @@ export interface Trouble {
 
 /** From a process to its supervisor, over one pipe, so that all it said has one order. */
 export type Said =
-  /** A named step has passed; the whole process stands until leave is given. */
+  /** A named step has passed. */
   | { readonly kind: 'step'; readonly step: StepSaid }
+  /** The whole process stands behind the step that it has just told of, until leave is given. */
+  | { readonly kind: 'stands' }
   | {
       readonly kind: 'ask';
       readonly question: number;
