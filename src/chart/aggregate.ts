@@ -21,13 +21,18 @@ export interface Aggregate {
 }
 
 const rowsMax = 12;
+/** Of those, totals that look right and are not. */
+const deceptiveMax = 3;
 
 export function aggregateTable({ about, rows }: Aggregate): Table {
-  const shown = [...rows].sort((a, b) => interest(b) - interest(a)).slice(0, rowsMax);
+  const deceptive = rows.filter(isDeceptive).slice(0, deceptiveMax);
+  const others = rows.filter(row => !isDeceptive(row)).sort((a, b) => differenceOf(b) - differenceOf(a));
+  const shown = [...others.slice(0, rowsMax - deceptive.length), ...deceptive];
   const all = rows.reduce(added, { key: 'all', truth: 0, sink: 0, lost: 0, twice: 0 });
   const rest = rows.length - shown.length;
   return {
     title: aggregateFinding({ about, rows }),
+    isFolded: true,
     columns: [
       { head: about },
       { head: 'true total', align: 'right' },
@@ -46,12 +51,12 @@ export function aggregateTable({ about, rows }: Aggregate): Table {
 export function aggregateFinding({ about, rows }: Aggregate): string {
   const deceptive = rows.filter(isDeceptive).length;
   const wrong = rows.filter(row => !isRight(row)).length;
-  const other = wrong === 0 ? '' : `, and ${count(wrong)} ${wrong === 1 ? 'is' : 'are'} wrong`;
-  if (deceptive > 0) {
-    return `${outOf(deceptive, rows.length)} totals (${about}) look right although records of theirs are lost or doubled${other}`;
-  }
-  if (wrong > 0) return `${outOf(wrong, rows.length)} totals (${about}) are wrong`;
-  return `Every total (${about}) is right`;
+  if (wrong + deceptive === 0) return `Every total (${about}) is right`;
+  const right = `${outOf(rows.length - wrong, rows.length)} totals (${about}) come out right`;
+  const rule = wrong === 0 ? `Every total (${about}) comes out right` : `${right}, ${count(wrong)} wrong`;
+  return deceptive === 0
+    ? rule
+    : `${rule}; ${count(deceptive)} of the right ones by chance alone, with records lost or doubled`;
 }
 
 /** Sums of measures may have fractions; a difference beyond the fourth place is one of adding in another order. */
@@ -63,9 +68,8 @@ function isDeceptive(row: AggregateRow): boolean {
   return isRight(row) && row.lost + row.twice > 0;
 }
 
-/** Deceptive totals first, then the wrong ones by how wrong they are; the rest keep their order. */
-function interest(row: AggregateRow): number {
-  return isDeceptive(row) ? Infinity : Math.abs(row.truth - row.sink);
+function differenceOf({ truth, sink }: AggregateRow): number {
+  return Math.abs(truth - sink);
 }
 
 function added(a: AggregateRow, b: AggregateRow): AggregateRow {

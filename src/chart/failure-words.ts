@@ -2,7 +2,7 @@
 import { capital, listed } from '../guarantee/words.js';
 import type { FailureResult, VerdictResult } from '../terms/result.js';
 import { stepTitle } from './step-titles.js';
-import { ordinal, seconds } from './writing.js';
+import { ordinal, seconds, sentence } from './writing.js';
 
 /** `driver killed`, `acknowledgement dropped`; one that did not fire: `driver not killed`. */
 export function whatHappened(failure: FailureResult): string {
@@ -13,31 +13,28 @@ export function whatHappened(failure: FailureResult): string {
   return `${failure.pause ?? 'process'} ${not}paused`;
 }
 
-/** What a cell says of a failure, in the order in which it says it. */
-const askedKeys = [
-  'kill',
-  'drop',
-  'delay',
-  'by',
-  'pause',
-  'for',
-  'after',
-  'occurrence',
-  'record',
-  'phase',
-  'at',
-  'within',
-  'during'
-] as const;
+/** What a cell says of a failure, in the order in which it says it: what is done, and when. */
+const faultKeys = ['kill', 'drop', 'delay', 'by', 'pause', 'for'] as const;
+const placeKeys = ['after', 'occurrence', 'record', 'phase', 'at', 'within', 'during'] as const;
 
 /** The failure as one entry of a cell's list: `{kill: driver, after: ack}`; what was observed is left out. */
 export function failureAsFlow(failure: FailureResult): string {
-  const entries = askedKeys.flatMap(key => {
+  return `{${written(failure, [...faultKeys, ...placeKeys]).join(', ')}}`;
+}
+
+/** The same, at a moment that the seed chooses: `{kill: driver, at: random}`. */
+export function atRandomAsFlow(failure: FailureResult): string {
+  return `{${[...written(failure, faultKeys), 'at: random'].join(', ')}}`;
+}
+
+type Key = (typeof faultKeys | typeof placeKeys)[number];
+
+function written(failure: FailureResult, keys: readonly Key[]): readonly string[] {
+  return keys.flatMap(key => {
     const value = failure[key];
     if (value === undefined || (key === 'occurrence' && value === 1)) return [];
     return [`${key}: ${typeof value === 'object' ? `[${value.join(', ')}]` : value}`];
   });
-  return `{${entries.join(', ')}}`;
 }
 
 function victims(kill: string | readonly string[]): string {
@@ -80,7 +77,9 @@ export function endWords(failure: FailureResult): string {
 export function failureSentence(failure: FailureResult): string {
   const end = endWords(failure);
   const why = failure.why === undefined ? '' : ` (${failure.why})`;
-  return `${[capital(whatHappened(failure)), whenWords(failure), end].filter(part => part !== '').join(', ')}${why}.`;
+  return sentence(
+    [capital(whatHappened(failure)), whenWords(failure), end].filter(part => part !== '').join(', ') + why
+  );
 }
 
 /** The failures of a judged job; of several runs only what was done to each, for they differ in when. */

@@ -19,11 +19,15 @@ export function finePrint(verdict: VerdictResult): readonly string[] {
   ];
 }
 
-/** What the runs can exclude; one run's bound says nothing that "1 run" does not. */
-function boundsOf(verdict: VerdictResult): readonly string[] {
-  if (verdict.runs === undefined) return [];
-  const bounds = [...new Set(verdict.promises.map(({ promise, bound }) => `“${promise}”: ${bound}`))];
-  return bounds.length === 0 ? [] : [`Bound: ${bounds.join('; ')}.`];
+/** What the runs can exclude, where none of them broke a promise; one run excludes nothing. */
+function boundsOf({ runs, promises }: VerdictResult): readonly string[] {
+  if (runs === undefined) return [];
+  const excluding = promises.filter(({ bound }) => bound.startsWith('at most'));
+  const said = excluding.map(({ promise, failure, bound }) => {
+    const of = failure === undefined ? `“${promise}”` : `“${promise}” at ${failure}`;
+    return `No run broke ${of}: at 95 % confidence, ${bound} of such runs do.`;
+  });
+  return [...new Set(said)];
 }
 
 function overridden({ overrides = {} }: VerdictResult): readonly string[] {

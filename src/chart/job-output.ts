@@ -1,6 +1,7 @@
 /** What a `job` cell shows once its job is steady: the row of the page with its promises, and every setting with where it comes from. */
 import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
 import { voidsOf } from '../guarantee/voids.js';
+import { counted } from '../guarantee/words.js';
 import type { JobDefinition, SettingOrigin } from '../language/cell.js';
 import type { JobResult } from '../terms/result.js';
 import { nextStep } from './next-step.js';
@@ -12,17 +13,23 @@ export interface JobShown {
 }
 
 export function jobTable({ definition, state }: JobShown): Table {
-  const { job, configuration } = definition;
+  const { job, configuration, settings } = definition;
+  const defaults = settings.filter(setting => setting.origin === 'default' && !isEmpty(setting));
+  const count = counted(defaults.length, 'more setting');
   return {
     title: `“${job.name}” is ${state}, on the ${job.engine} engine`,
     columns: [],
     rows: [],
-    notes: [promisesLine(definition), settingsLine(definition.settings), ...voidedLines(definition)],
+    notes: [promisesLine(definition), ...settingsLines(settings), ...voidedLines(definition)],
+    folded: {
+      summary: `${count} by default; “help: ${job.name}” prints them all`,
+      notes: [asSet(defaults)]
+    },
     next: nextStep({
       verb: 'job',
       job: job.name,
       configuration,
-      hasFailures: job.failures.length > 0 || job.runs > 1 || state !== 'steady'
+      behind: job.failures.length > 0 ? 'its failures' : state === 'steady' ? 'nothing' : 'its runs'
     })
   };
 }
@@ -30,7 +37,7 @@ export function jobTable({ definition, state }: JobShown): Table {
 /** The row and what the page says of it: `“Reliable receivers, write-ahead logging”: executor failure => no data loss · …`. */
 function promisesLine({ job, configuration }: JobDefinition): string {
   const { title, promise } = semanticsOf(job.consumer);
-  const semantics = `${title.toLowerCase()}: “${promise}”`;
+  const semantics = `${title.charAt(0).toLowerCase()}${title.slice(1)}: “${promise}”`;
   if (configuration === null)
     return `No row of the page: these settings are none of its six. Of how often a record is processed it says, ${semantics}.`;
   const { title: row, number, promises } = pageConfiguration(configuration);
@@ -42,20 +49,20 @@ const origins: readonly (readonly [SettingOrigin['origin'], string])[] = [
   ['override', 'set from outside the cell'],
   ['given', 'given'],
   ['like', 'from the job it is like'],
-  ['configuration', 'from its configuration'],
-  ['default', 'by default']
+  ['configuration', 'from its configuration']
 ];
 
-/** One line, the changed settings first, the defaults last and marked as such. */
-export function settingsLine(settings: readonly SettingOrigin[]): string {
-  return origins
-    .flatMap(([origin, words]) => {
-      const named = settings
-        .filter(setting => setting.origin === origin && !isEmpty(setting))
-        .map(({ key, value }) => `${key}: ${value}`);
-      return named.length === 0 ? [] : [`${words}: ${named.join(', ')}`];
-    })
-    .join(' · ');
+/** One line, by where they come from; none where everything is at its default. */
+function settingsLines(settings: readonly SettingOrigin[]): readonly string[] {
+  const said = origins.flatMap(([origin, words]) => {
+    const named = settings.filter(setting => setting.origin === origin && !isEmpty(setting));
+    return named.length === 0 ? [] : [`${words}: ${asSet(named)}`];
+  });
+  return said.length === 0 ? [] : [said.join(' · ')];
+}
+
+function asSet(settings: readonly SettingOrigin[]): string {
+  return settings.map(({ key, value }) => `${key}: ${value}`).join(', ');
 }
 
 /** A list or a map that nothing was put into says nothing. */

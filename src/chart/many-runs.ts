@@ -113,7 +113,7 @@ const triangles = { shape: sign.triangle, size: 70, outline: 1.8 };
 /** What losing none excludes: the bound of the promise, which counts only the runs that put it to the test. */
 function bound({ promises }: VerdictResult): readonly string[] {
   const kept = promises.find(({ promise, bound: words }) => promise === 'no data loss' && words.startsWith('at most'));
-  return kept === undefined ? [] : [`${kept.bound} of all`];
+  return kept === undefined ? [] : [`${kept.bound} lose any`];
 }
 
 function columnWidth(wanted: number): number {

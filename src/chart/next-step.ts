@@ -8,7 +8,7 @@ import type {
   TableResult,
   VerdictResult
 } from '../terms/result.js';
-import { failureAsFlow } from './failure-words.js';
+import { atRandomAsFlow, failureAsFlow } from './failure-words.js';
 import { squareOf } from './guarantee-square.js';
 
 export interface NextStep {
@@ -23,7 +23,8 @@ export type Shown =
       readonly verb: 'job';
       readonly job: string;
       readonly configuration: ConfigurationId | null;
-      readonly hasFailures: boolean;
+      /** What lies behind it already, and waits for its chart. */
+      readonly behind: 'nothing' | 'its failures' | 'its runs';
     }
   | { readonly verb: 'fail'; readonly result: FaultResult }
   | { readonly verb: 'chart'; readonly result: VerdictResult }
@@ -36,9 +37,7 @@ export type Shown =
 export function nextStep(shown: Shown): NextStep {
   switch (shown.verb) {
     case 'job':
-      return shown.hasFailures
-        ? { why: 'Its failures are in its list; see what they did:', cell: `chart: ${shown.job}` }
-        : { why: 'Now break it:', cell: cellOf([`fail: ${shown.job}`, ...tellingFailure(shown.configuration).lines]) };
+      return afterJob(shown);
     case 'fail':
       return { why: 'Stop the source, wait for the rest, and count:', cell: `chart: ${shown.result.job}` };
     case 'chart':
@@ -48,15 +47,24 @@ export function nextStep(shown: Shown): NextStep {
     case 'compare':
       return afterComparison(shown.result);
     case 'expect':
-      return shown.result.held
-        ? { why: 'See the whole page measured:', cell: 'table: streaming' }
-        : { why: 'See where it went:', cell: `chart: ${shown.result.job}` };
+      return shown.result.held ? wholePage : { why: 'See where it went:', cell: `chart: ${shown.result.job}` };
     case 'stop':
       return { why: 'See what it did:', cell: `chart: ${shown.job}` };
     case 'jobs': {
       const job = shown.result.jobs[0]?.job;
       return job === undefined ? firstJob : { why: 'See one of them:', cell: `chart: ${job}` };
     }
+  }
+}
+
+function afterJob({ job, configuration, behind }: Extract<Shown, { readonly verb: 'job' }>): NextStep {
+  switch (behind) {
+    case 'nothing':
+      return { why: 'Now break it:', cell: cellOf([`fail: ${job}`, ...tellingFailure(configuration).lines]) };
+    case 'its failures':
+      return { why: 'Its failures are behind it; see what they did:', cell: `chart: ${job}` };
+    case 'its runs':
+      return { why: 'Its runs are over; see what came of them:', cell: `chart: ${job}` };
   }
 }
 
@@ -110,6 +118,15 @@ function afterVerdict(result: VerdictResult): NextStep {
       cell: variant(result, 'failed', [`failures: [${flow}]`])
     };
   }
+  const voided = result.promises.flatMap(({ voided: why }) => remedies.filter(([setting]) => why?.startsWith(setting)));
+  const [remedy] = voided;
+  if (remedy !== undefined) {
+    const [setting, name, changes] = remedy;
+    return {
+      why: `The page promises nothing with “${setting}”; the same without:`,
+      cell: variant(result, name, changes)
+    };
+  }
   if (result.outcome === 'stopped') {
     return {
       why: 'Nothing restarted the driver; the same with supervision:',
@@ -129,21 +146,33 @@ function afterVerdict(result: VerdictResult): NextStep {
     case 'contradicts':
       return { why: 'Does it happen with another seed?', cell: variant(result, 'again', [`seed: ${result.seed + 1}`]) };
     case 'not shown':
-      return { why: 'One run proves little; fifty, struck at random:', cell: manyRuns(result) };
+      return manyRuns(result);
     case 'agrees':
     case null:
-      return result.receipt.lost > 0
-        ? safer(result)
-        : { why: 'One run proves little; fifty, struck at random:', cell: manyRuns(result) };
+      return result.receipt.lost > 0 ? safer(result) : manyRuns(result);
   }
 }
 
-function manyRuns(result: VerdictResult): string {
-  const kill = result.failures[0]?.kill ?? 'driver';
-  const victim = typeof kill === 'string' ? kill : (kill[0] ?? 'driver');
-  if (result.runs !== undefined) return 'table: streaming';
-  return variant({ ...result, failures: [] }, 'fifty', ['runs: 50', `failures: [{kill: ${victim}, at: random}]`]);
+/** Settings that void a promise, each with the changes that undo it. */
+const remedies: readonly (readonly [setting: string, name: string, changes: readonly string[]])[] = [
+  ['supervise: false', 'supervised', ['supervise: true']],
+  ['checkpoint: {recover: never}', 'recovered', ['checkpoint: true']],
+  ['executors: 1', 'two-executors', ['executors: 2']],
+  ['offsets:', 'checkpointed', ['offsets: none', 'checkpoint: true']],
+  ['auto.offset.reset: earliest', 'checkpointed', ['checkpoint: true']]
+];
+
+/** The first of the failures, at random moments. */
+function manyRuns(result: VerdictResult): NextStep {
+  const [first] = result.failures;
+  if (result.runs !== undefined || first === undefined) return wholePage;
+  return {
+    why: 'One run proves little; fifty, struck at random:',
+    cell: variant({ ...result, failures: [] }, 'fifty', ['runs: 50', `failures: [${atRandomAsFlow(first)}]`])
+  };
 }
+
+const wholePage: NextStep = { why: 'See the whole page measured:', cell: 'table: streaming' };
 
 /** The next row down the page that keeps more. */
 function safer(result: VerdictResult): NextStep {
@@ -159,7 +188,10 @@ function safer(result: VerdictResult): NextStep {
         failures: result.failures.map(failure => (failure.after === 'cut' ? { ...failure, after: 'put' } : failure))
       });
     case 'reliable-unreplicated':
-      return change('The same failure with a second copy:', ['storageLevel: MEMORY_AND_DISK_SER_2']);
+      return change('The same failure with a second copy, in a second executor:', [
+        'storageLevel: MEMORY_AND_DISK_SER_2',
+        'executors: 2'
+      ]);
     case 'reliable-replicated':
       return change('The same failure with the write-ahead log:', [
         'storageLevel: MEMORY_AND_DISK_SER',
@@ -171,7 +203,7 @@ function safer(result: VerdictResult): NextStep {
     case 'reliable-wal':
     case 'direct-checkpoint':
     case null:
-      return { why: 'See the whole page measured:', cell: 'table: streaming' };
+      return wholePage;
   }
 }
 
@@ -185,6 +217,9 @@ function afterTable(result: TableResult): NextStep {
     cell: cellOf([
       `job: ${row.configuration}-${row.cell.split(' ')[0] ?? 'square'}`,
       `configuration: ${row.configuration}`,
+      `engine: ${row.engine}`,
+      'executors: 3',
+      'source: {rate: 500/s, records: 2000}',
       `seed: ${row.seed}`,
       ...(failures === '' ? [] : [`failures: [${failures}]`])
     ])
@@ -197,5 +232,7 @@ function afterComparison(result: ComparisonResult): NextStep {
     null
   );
   if (best === null) return firstJob;
-  return { why: 'Hold it to what it promises:', cell: cellOf([`expect: ${best.job}`, 'lost: 0']) };
+  return best.receipt.lost === 0
+    ? { why: 'Hold it to what it kept:', cell: cellOf([`expect: ${best.job}`, 'lost: 0']) }
+    : { why: 'None kept every record; see where the best one lost them:', cell: `chart: ${best.job}` };
 }

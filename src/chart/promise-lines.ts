@@ -4,9 +4,9 @@ import { words } from './marks.js';
 import type { Layer } from './picture.js';
 import { sheetWidth } from './sheet.js';
 import { colour, line, type } from './tokens.js';
-import { noteAt, verdictMarks } from './verdict-mark.js';
+import { noteAt, verdictMarks, verdictWord } from './verdict-mark.js';
 import { wrapEvenly } from './wrap.js';
-import { boundCounts } from './writing.js';
+import { boundCounts, sentence } from './writing.js';
 
 export interface PromiseLines {
   readonly entries: readonly {
@@ -23,13 +23,18 @@ const order: readonly Judgement[] = ['contradicts', 'inconclusive', 'not exercis
 const first = 24;
 const apart = 24;
 
-/** Worst first. A job that is no row of the page, and of which none of its promises speaks, gets one line that says so. */
+/** Data loss first, as other lines speak of it as judged above; of each kind the worst first. A job that is no row of the page, and of which none of its promises speaks, gets one line that says so. */
 export function promiseLines({ promises }: VerdictResult): PromiseLines {
-  const worstFirst = [...promises].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  const said = worstFirst.length === 0 ? [unspoken] : worstFirst.map(spoken);
+  const inOrder = [...promises].sort(
+    (a, b) => Number(!isOnLoss(a)) - Number(!isOnLoss(b)) || order.indexOf(a.verdict) - order.indexOf(b.verdict)
+  );
+  const said =
+    inOrder.length === 0
+      ? [unspoken]
+      : spoken(inOrder).map(({ verdict, promise, why }) => ({ verdict, said: `${promise}: ${why}` }));
   let y = first;
-  const entries = said.map(({ verdict, sentence }) => {
-    const note = wrapEvenly(boundCounts(sentence), { width: sheetWidth - noteAt(verdict), face: { size: type.body } });
+  const entries = said.map(({ verdict, said }) => {
+    const note = wrapEvenly(boundCounts(said), { width: sheetWidth - noteAt(verdict), face: { size: type.body } });
     const entry = { verdict, note, y };
     y += apart + (note.length - 1) * line.body;
     return entry;
@@ -37,15 +42,38 @@ export function promiseLines({ promises }: VerdictResult): PromiseLines {
   return { entries, height: y - apart + 8 };
 }
 
-const unspoken = { verdict: null, sentence: 'these settings are no row of the page' } as const;
+const unspoken = { verdict: null, said: 'these settings are no row of the page' } as const;
 
-function spoken(promise: PromiseVerdict): { verdict: Judgement; sentence: string } {
-  return { verdict: promise.verdict, sentence: `${promiseWords(promise)}: ${promise.why}` };
+interface Spoken {
+  readonly verdict: Judgement;
+  readonly promise: string;
+  readonly why: string;
+}
+
+/** Each promise with its reason. What holds alike of receipt and of output is said once. */
+function spoken(promises: readonly PromiseVerdict[]): readonly Spoken[] {
+  return promises.flatMap((promise, i) => {
+    const isTwin = (other: PromiseVerdict): boolean =>
+      other.promise === promise.promise && other.failure === promise.failure && saysTheSame(other, promise);
+    if (promises.slice(0, i).some(isTwin)) return [];
+    const also = promises.slice(i + 1).some(isTwin) ? ', received and in the sink' : '';
+    return [{ verdict: promise.verdict, promise: `${promiseWords(promise)}${also}`, why: promise.why }];
+  });
+}
+
+function saysTheSame(one: PromiseVerdict, other: PromiseVerdict): boolean {
+  return one.verdict === other.verdict && one.why === other.why;
 }
 
 /** `driver failure, “data loss”`; a promise on how often a record is processed needs no failure: `“at least once”`. */
-export function promiseWords({ promise, failure }: PromiseVerdict): string {
-  return failure === undefined ? `“${promise}”` : `${failure}, “${promise}”`;
+function promiseWords({ promise, failure, oracle }: PromiseVerdict): string {
+  const where = oracle === 'output' ? ' in the sink' : '';
+  return failure === undefined ? `“${promise}”${where}` : `${failure}, “${promise}”`;
+}
+
+/** The promises in sentences, in the page's order: `driver failure, “data loss”: agrees: 30 of 1,990 records lost to it.` */
+export function promiseSentences({ promises }: VerdictResult): readonly string[] {
+  return spoken(promises).map(({ verdict, promise, why }) => sentence(`${promise}: ${verdictWord(verdict)}: ${why}`));
 }
 
 export function promiseMarks({ entries }: PromiseLines, top: number): readonly Layer[] {
@@ -61,8 +89,11 @@ export function promiseMarks({ entries }: PromiseLines, top: number): readonly L
 
 /** Colour marks the verdict, never the count: what bears a promise out, what breaks one, and what no promise speaks of. */
 export function badColours({ promises }: VerdictResult): { readonly lostColour: string; readonly twiceColour: string } {
-  const isLoss = ({ promise }: PromiseVerdict) => promise === 'data loss' || promise === 'no data loss';
-  return { lostColour: colourOf(promises.filter(isLoss)), twiceColour: colourOf(promises.filter(p => !isLoss(p))) };
+  return { lostColour: colourOf(promises.filter(isOnLoss)), twiceColour: colourOf(promises.filter(p => !isOnLoss(p))) };
+}
+
+function isOnLoss({ promise }: PromiseVerdict): boolean {
+  return promise === 'data loss' || promise === 'no data loss';
 }
 
 function colourOf(promises: readonly PromiseVerdict[]): string {

@@ -3,17 +3,16 @@ import { count } from '../guarantee/words.js';
 import type { VerdictResult } from '../terms/result.js';
 import { failureSentences } from './failure-words.js';
 import { finePrint } from './fine-print.js';
-import { promiseWords } from './promise-lines.js';
-import { verdictWord } from './verdict-mark.js';
-import { outOf, plain } from './writing.js';
+import { promiseSentences } from './promise-lines.js';
+import { outOf, plain, sentence } from './writing.js';
 
 export function runText(finding: string, verdict: VerdictResult): string {
   return plain(
     [
-      `${finding}.`,
+      sentence(finding),
       ...failureSentences(verdict),
       countsSentence(verdict),
-      ...verdict.promises.map(promise => `${promiseWords(promise)}: ${verdictWord(promise.verdict)}: ${promise.why}.`),
+      ...promiseSentences(verdict),
       ...finePrint(verdict)
     ].join('\n')
   );

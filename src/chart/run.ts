@@ -58,7 +58,7 @@ export function runPicture(run: Run): Picture {
       ...baselines(placed),
       ...failureLayers(failures, window, bottom),
       ...laneWords(placed, drawing),
-      ...timeAxis(run, drawing, bottom),
+      ...timeAxis(run, drawing, { placed, bottom }),
       ...promiseMarks(promises, bottom + axisHeight)
     ],
     finePrint: [...legend(run, placed, window), ...finePrint(verdict)]
@@ -81,28 +81,39 @@ function baselines(placed: readonly PlacedLane[]): readonly Layer[] {
   );
 }
 
-/** Virtual and wall time are never mixed, so the axis names its clock. */
-function timeAxis({ trace }: Run, drawing: Drawing, bottom: number): readonly Layer[] {
+interface Below {
+  readonly placed: readonly PlacedLane[];
+  readonly bottom: number;
+}
+
+/** Virtual and wall time are never mixed, so the axis names its clock; and what a mark's place on it means. */
+function timeAxis({ trace }: Run, drawing: Drawing, { placed, bottom }: Below): readonly Layer[] {
   const clock = trace.engine === 'simulated' ? 'time, virtual' : 'time, wall clock';
+  const marks = marksOf(placed) === 0 ? [] : [{ x: frame.tallyAt, y: bottom + 17, text: 'marks: when it was sent' }];
   // A mark that nobody sees: the axis stands also where no lane has a record.
   const axis: Layer = {
     data: { values: [{ s: drawing.window.fromMs / 1000 }] },
     mark: { ...silent, type: 'point', opacity: 0 },
     encoding: { x: { ...drawing.time, field: 's' } }
   };
-  return [axis, ...words([{ x: 0, y: bottom + 17, text: clock }], { size: type.small, muted: true })];
+  return [axis, ...words([{ x: 0, y: bottom + 17, text: clock }, ...marks], { size: type.small, muted: true })];
+}
+
+function marksOf(placed: readonly PlacedLane[]): number {
+  return placed.reduce((sum, { lane }) => sum + lane.lostMs.length + lane.twiceMs.length, 0);
 }
 
 function legend({ verdict, trace, tally }: Run, placed: readonly PlacedLane[], window: Window): readonly string[] {
-  const bad = placed.reduce((sum, { lane }) => sum + lane.lostMs.length + lane.twiceMs.length, 0);
   const isHatched = placed.some(({ lane }) => lane.outages.length > 0);
   const leftOut = failuresLeftOut(verdict.failures);
   const endMs = trace.moments.at(-1)?.atMs ?? 0;
   const { failed, indeterminate, unseen } = tally.records;
   return [
-    ...(bad === 0
+    ...(marksOf(placed) === 0
       ? []
-      : ['A mark: when the record was sent, in the lane where it vanished or came again; one may stand for several.']),
+      : [
+          'A mark stands at the time when its record was sent, not when it was lost or came again: a failure can take a record that was sent before it. Its lane is where it vanished or came again; one may stand for several.'
+        ]),
     [
       ...(isHatched ? ['Hatched: the process is down.'] : []),
       'All lanes share one scale; the greatest of each is labelled.'

@@ -3,12 +3,25 @@ import type { NextStep } from './next-step.js';
 import type { Column, Table } from './table.js';
 
 export function tableHtml(table: Table): string {
+  const body = [...(table.rows.length === 0 ? [] : [grid(table)]), ...table.notes.map(paragraph)];
+  const { folded, title, next } = table;
   return [
-    ...(table.title === null ? [] : [`<p><strong>${escaped(table.title)}</strong></p>`]),
-    ...(table.rows.length === 0 ? [] : [grid(table)]),
-    ...table.notes.map(note => `<p>${escaped(note)}</p>`),
-    ...(table.next === null ? [] : [nextHtml(table.next)])
+    ...(table.isFolded ? [foldedHtml(title ?? 'More', body)] : [...titleHtml(title), ...body]),
+    ...(folded === undefined ? [] : [foldedHtml(folded.summary, folded.notes.map(paragraph))]),
+    ...(next === null ? [] : [nextHtml(next)])
   ].join('\n');
+}
+
+function titleHtml(title: string | null): readonly string[] {
+  return title === null ? [] : [`<p><strong>${escaped(title)}</strong></p>`];
+}
+
+function paragraph(text: string): string {
+  return `<p>${escaped(text)}</p>`;
+}
+
+function foldedHtml(summary: string, parts: readonly string[]): string {
+  return ['<details>', `<summary>${escaped(summary)}</summary>`, ...parts, '</details>'].join('\n');
 }
 
 /** The next step, its cell ready to be copied. */

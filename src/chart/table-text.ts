@@ -7,10 +7,11 @@ const columnMax = 32;
 const between = '  ';
 
 export function tableText(table: Table): string {
+  const notes = [...table.notes, ...(table.folded === undefined ? [] : [table.folded.summary])];
   const parts = [
     ...(table.title === null ? [] : [table.title]),
     ...(table.rows.length === 0 ? [] : [grid(table).join('\n')]),
-    ...(table.notes.length === 0 ? [] : [table.notes.join('\n')]),
+    ...(notes.length === 0 ? [] : [notes.join('\n')]),
     ...(table.next === null ? [] : [nextText(table.next)])
   ];
   return plain(parts.join('\n\n'));

@@ -17,4 +17,8 @@ export interface Table {
   /** Fine print, a sentence each. */
   readonly notes: readonly string[];
   readonly next: NextStep | null;
+  /** Notes that few will want: HTML folds them behind their summary, a terminal prints the summary. */
+  readonly folded?: { readonly summary: string; readonly notes: readonly string[] };
+  /** Secondary: HTML folds rows and notes behind the title. */
+  readonly isFolded?: true;
 }

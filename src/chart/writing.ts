@@ -33,6 +33,11 @@ export function ordinal(n: number): string {
   return `${count(n)}${last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th'}`;
 }
 
+/** Words as a sentence: with a full stop, where they do not end one already. */
+export function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
 /** Hard blanks made soft again: for text that is copied from a terminal or searched. */
 export function plain(text: string): string {
   return text.replaceAll(hard, ' ');

@@ -22,7 +22,7 @@ export function judge(job: Job, findings: readonly Finding[], wanted: number = f
   const losses = attemptedKinds(findings).flatMap(kind =>
     row === null ? [] : [lossVerdict({ job, findings, wanted, kind, promise: row.promises[kind] })]
   );
-  const promises = [...losses, ...semanticsVerdicts({ job, findings, wanted })];
+  const promises = [...losses, ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 })];
   return {
     promises,
     verdict: worst(promises.filter(({ voided }) => voided === undefined).map(({ verdict }) => verdict))

@@ -16,6 +16,8 @@ export interface SemanticsQuestion {
   readonly findings: readonly Finding[];
   /** Runs that were asked for. */
   readonly wanted: number;
+  /** Whether lines on data loss stand above: they judge what was lost. */
+  readonly lossesJudged: boolean;
 }
 
 /** Any failure puts semantics to the test, a lost or late message too. */
@@ -32,7 +34,8 @@ export function semanticsVerdicts(question: SemanticsQuestion): readonly Promise
 }
 
 /** Twice is allowed. Lost to a death is what the page says under data loss; lost without one is less than once. */
-function atLeastOnce({ findings, wanted }: SemanticsQuestion): PromiseVerdict {
+function atLeastOnce(question: SemanticsQuestion): PromiseVerdict {
+  const { findings, wanted } = question;
   const said = { promise: 'at least once', oracle: 'receipt' } as const;
   const evidence = evidenceOf({ findings, wanted, strikes: anyFailure, anomaly: lostToNoDeath });
   const [witness] = evidence.shown;
@@ -47,13 +50,15 @@ function atLeastOnce({ findings, wanted }: SemanticsQuestion): PromiseVerdict {
   const twice = sumOf(findings, ({ tally }) => tally.receipt.duplicated);
   const why =
     twice === 0
-      ? `no record was processed twice this time; the page allows it`
+      ? `no record was processed twice, which the page would allow`
       : `${ofTotal(twice, evidence.delivered)} records processed more than once, which the page allows`;
-  return verdictOn(said, 'agrees', { why, bound: boundWords(evidence.exercised.length) });
+  const bound = boundWords(evidence.exercised.length);
+  return verdictOn(said, 'agrees', { why: `${why}${lostWords(question)}`, bound });
 }
 
 /** Received once: no record may be processed from two offset ranges, nor be passed over though nothing had died. */
-function receivedOnce({ job, findings, wanted }: SemanticsQuestion): PromiseVerdict {
+function receivedOnce(question: SemanticsQuestion): PromiseVerdict {
+  const { job, findings, wanted } = question;
   const said = { promise: 'exactly-once', oracle: 'receipt' } as const;
   const twice = evidenceOf({
     findings,
@@ -78,7 +83,8 @@ function receivedOnce({ job, findings, wanted }: SemanticsQuestion): PromiseVerd
     job.sink !== 'append' || inSink === 0
       ? ''
       : `; ${count(inSink)} twice in the sink, which the page leaves to the output operation`;
-  return decided(said, { evidence, findings, why: `${words}${output}` });
+  const lost = evidence.shown.length === 0 ? lostWords(question) : '';
+  return decided(said, { evidence, findings, why: `${words}${output}${lost}` });
 }
 
 /** "You must additionally verify that your output operation provides exactly-once guarantees": a sink that says so is verified. */
@@ -121,6 +127,14 @@ const processedAgain = (cases: readonly DuplicateCase[]): readonly RecordId[] =>
 
 const sumOf = (findings: readonly Finding[], of: (finding: Finding) => number): number =>
   findings.reduce((sum, finding) => sum + of(finding), 0);
+
+/** This promise is on what was received: a loss is not its business, and must not look as if it had been passed over. */
+function lostWords({ findings, lossesJudged }: SemanticsQuestion): string {
+  const lost = sumOf(findings, ({ tally }) => tally.receipt.lost);
+  if (lost === 0) return '';
+  const judge = lossesJudged ? 'judged above, as data loss' : 'no matter of this promise';
+  return `; the ${counted(lost, 'lost record')} ${lost === 1 ? 'is' : 'are'} ${judge}`;
+}
 
 const twiceWords = ({ records, delivered }: Evidence, how: string): string =>
   records === 0

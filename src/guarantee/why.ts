@@ -17,7 +17,9 @@ export function findingSentence(job: Job, finding: Finding): string {
     case 'never steady':
       return `“${job.name}” never became steady, so nothing is said of it`;
     case 'limit':
-      return `No end within ${durationWords(limitMs)}: ${ofTotal(records.waiting, records.delivered)} records still on the way`;
+      return records.waiting === 0
+        ? `All ${counted(records.delivered, 'record')} processed, and yet the job did not come to rest within ${durationWords(limitMs)}`
+        : `No end within ${durationWords(limitMs)}: ${ofTotal(records.waiting, records.delivered)} records still on the way`;
     case 'running':
       return `${ofTotal(records.waiting, records.delivered)} records are on the way`;
     case 'drained':

@@ -4,6 +4,7 @@ import { expectationText } from '../../src/chart/expectation.js';
 import { jobTable } from '../../src/chart/job-output.js';
 import { jobsTable } from '../../src/chart/jobs.js';
 import { stakeTable } from '../../src/chart/stake.js';
+import { tableHtml } from '../../src/chart/table-html.js';
 import { tableText } from '../../src/chart/table-text.js';
 import type { JobDefinition } from '../../src/language/cell.js';
 import { newContext, readCell } from '../../src/language/read.js';
@@ -18,15 +19,34 @@ function definitionOf(cell: string): JobDefinition {
 }
 
 describe('a job cell', () => {
-  test('prints its row, its promises and its settings, the changed ones first', () => {
+  test('prints its row, its promises and the settings that differ; the rest in one line', () => {
     const definition = definitionOf('job: clicks\nconfiguration: reliable-replicated\nbatchInterval: 1s');
     const text = tableText(jobTable({ definition, state: 'steady' }));
     expectGoldenText('job', text);
     expect(text).toContain('given: ');
-    expect(text.indexOf('batchInterval: 1s')).toBeLessThan(text.indexOf('by default: '));
+    expect(text).toContain('11 more settings by default; “help: clicks” prints them all');
+    expect(text).not.toContain('seed: 1');
     expect(text).toContain('(single) executor failure => no data loss · driver failure => data loss');
     expect(text).not.toMatch(/\[\]|\{\}/);
     expect(text).toContain('fail: clicks');
+  });
+
+  test('folds the settings at their defaults away in a notebook', () => {
+    const html = tableHtml(jobTable({ definition: definitionOf('job: clicks'), state: 'steady' }));
+    expect(html).toMatch(/<details>\n<summary>14 more settings by default[^<]*<\/summary>\n<p>[^<]*seed: 1[^<]*<\/p>/);
+  });
+
+  test('calls the page’s consumers by their names', () => {
+    const definition = definitionOf('job: clicks\nconfiguration: direct-checkpoint');
+    expect(tableText(jobTable({ definition, state: 'steady' }))).toContain('direct Kafka consumer: “exactly-once”');
+  });
+
+  test.each([
+    ['job: clicks', 'steady', 'Now break it:'],
+    ['job: clicks\nfailures: [{kill: driver}]', 'steady', 'Its failures are behind it; see what they did:'],
+    ['job: clicks\nruns: 50', 'finished', 'Its runs are over; see what came of them:']
+  ] as const)('says what comes next: %j', (cell, state, why) => {
+    expect(tableText(jobTable({ definition: definitionOf(cell), state }))).toContain(`Next. ${why}`);
   });
 
   test('says what voids a promise of the page', () => {

@@ -32,6 +32,6 @@ describe('several runs', () => {
   });
 
   test('that lost nothing show the bound that this leaves', () => {
-    expect(wordsOn(manyRunsPicture(keepingRuns).spec)).toContain('at most 14 % of all');
+    expect(wordsOn(manyRunsPicture(keepingRuns).spec)).toContain('at most 14 % lose any');
   });
 });

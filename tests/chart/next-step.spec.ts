@@ -5,7 +5,7 @@ import { extendContext, newContext, readCell } from '../../src/language/read.js'
 import type { Context } from '../../src/language/cell.js';
 import type { ConfigurationId, VerdictResult } from '../../src/terms/result.js';
 import { comparisonOfThree, comparisonOfTwo } from './fixtures/comparisons.js';
-import { configurationTitles, killed, unfired, verdictOf } from './fixtures/verdicts.js';
+import { configurationTitles, killed, promise, unfired, verdictOf } from './fixtures/verdicts.js';
 import { agreeingTable, hardTable } from './fixtures/tables.js';
 
 const ids = Object.keys(configurationTitles) as readonly ConfigurationId[];
@@ -44,7 +44,7 @@ function verdictsOf(configuration: ConfigurationId): readonly VerdictResult[] {
 }
 
 const shown: readonly (readonly [string, ConfigurationId, Shown])[] = ids.flatMap(configuration => [
-  [`job, ${configuration}`, configuration, { verb: 'job', job: 'clicks', configuration, hasFailures: false }] as const,
+  [`job, ${configuration}`, configuration, { verb: 'job', job: 'clicks', configuration, behind: 'nothing' }] as const,
   ...verdictsOf(configuration).map(
     result =>
       [
@@ -56,7 +56,7 @@ const shown: readonly (readonly [string, ConfigurationId, Shown])[] = ids.flatMa
 ]);
 
 const others: readonly (readonly [string, Shown])[] = [
-  ['job with failures', { verb: 'job', job: 'clicks', configuration: null, hasFailures: true }],
+  ['job with failures', { verb: 'job', job: 'clicks', configuration: null, behind: 'its failures' }],
   [
     'fail',
     {
@@ -101,9 +101,36 @@ describe('the next step', () => {
 
   test('after a job is the failure that tells most about it', () => {
     const cellAfter = (configuration: ConfigurationId) =>
-      nextStep({ verb: 'job', job: 'clicks', configuration, hasFailures: false }).cell;
+      nextStep({ verb: 'job', job: 'clicks', configuration, behind: 'nothing' }).cell;
     expect(cellAfter('reliable-replicated')).toBe('fail: clicks\nkill: driver\nafter: ack');
     expect(cellAfter('direct-no-checkpoint')).toBe('fail: clicks\nkill: driver\nafter: compute');
+  });
+
+  test('after a message was dropped, fifty runs drop it too', () => {
+    const { atMs, backAtMs, fired, victims, stake } = killed('driver');
+    const dropped = { drop: 'acknowledgement', after: 'ack', atMs, backAtMs, fired, victims, stake };
+    const result = verdictOf({}, { verdict: 'agrees', failures: [dropped] });
+    expect(nextStep({ verb: 'chart', result }).cell).toContain('failures: [{drop: acknowledgement, at: random}]');
+  });
+
+  test.each([
+    ['supervise: false', 'supervise: true'],
+    ['checkpoint: {recover: never}', 'checkpoint: true'],
+    ['executors: 1', 'executors: 2'],
+    ['offsets: auto-commit', 'checkpoint: true'],
+    ['auto.offset.reset: earliest', 'checkpoint: true']
+  ])('where %s voids a promise, the same job without it', (setting, remedy) => {
+    const voided = promise('no data loss', 'not exercised', { voided: `${setting}: so it is` });
+    const result = verdictOf({}, { configuration: 'direct-checkpoint', promises: [voided] });
+    const { why, cell } = nextStep({ verb: 'chart', result });
+    expect(why).toContain(`“${setting.split(' auto')[0] ?? ''}`);
+    expect(cell.split('\n')).toContain(remedy);
+  });
+
+  test('after a comparison holds the best to what it kept, or looks where it lost', () => {
+    const losing = { ...comparisonOfTwo, verdicts: comparisonOfTwo.verdicts.filter(({ receipt }) => receipt.lost > 0) };
+    expect(nextStep({ verb: 'compare', result: comparisonOfTwo }).cell).toMatch(/^expect: .*\nlost: 0$/);
+    expect(nextStep({ verb: 'compare', result: losing }).cell).toMatch(/^chart: /);
   });
 
   test('after a table looks into the square that does not agree', () => {

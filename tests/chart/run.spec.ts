@@ -35,6 +35,34 @@ describe('a run', () => {
     );
   });
 
+  test('says what the place of a mark means, at the axis and below it', () => {
+    const words = wordsOn(runPicture(told(stories.lost)).spec);
+    expect(words).toContain('marks: when it was sent');
+    expect(words.join(' ')).toContain('when its record was sent, not when it was lost');
+    expect(wordsOn(runPicture(told(stories.kept)).spec).join(' ')).not.toMatch(/marks?:/);
+  });
+
+  test('says once what holds alike of what was received and of what is in the sink', () => {
+    const run = told(stories.undisturbed);
+    const [one] = run.verdict.promises;
+    if (one === undefined) throw new Error('a run without a promise');
+    const promises = [one, { ...one, oracle: 'output' as const }];
+    const said = (verdict: typeof run.verdict) => runPicture({ ...run, verdict }).text.split('\n');
+    expect(said({ ...run.verdict, promises }).filter(line => line.includes('not exercised'))).toEqual([
+      `“${one.promise}”, received and in the sink: not exercised: ${one.why}.`
+    ]);
+    const other = { ...one, oracle: 'output' as const, why: 'the sink holds 3 records twice' };
+    expect(said({ ...run.verdict, promises: [one, other] })).toContain(
+      `“${one.promise}” in the sink: not exercised: the sink holds 3 records twice.`
+    );
+  });
+
+  test('ends each sentence with one full stop', () => {
+    const run = told(stories.undisturbed);
+    const promises = run.verdict.promises.map(each => ({ ...each, why: 'nothing was lost. Try “after: ack”.' }));
+    expect(runPicture({ ...run, verdict: { ...run.verdict, promises } }).text).not.toMatch(/\.\./);
+  });
+
   test('calls nothing lost before its drain has ended', () => {
     const { spec } = runPicture(told(stories['no-end']));
     expect(wordsOn(spec)).toContain('20 on the way');

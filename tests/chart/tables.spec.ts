@@ -55,6 +55,28 @@ const anyText = fc.oneof(
   fc.constantFrom('<script>alert(1)</script>', '"><img src=x>', "' & <b>")
 );
 
+describe('what few will want', () => {
+  test('a secondary table is folded behind its title, the next step beside it', () => {
+    expect(tableHtml({ ...table, isFolded: true })).toBe(
+      [
+        '<details>',
+        '<summary>Two jobs</summary>',
+        ...tableHtml({ ...table, title: null, next: null }).split('\n'),
+        '</details>',
+        '<p>Next. Hold it to that:</p>',
+        '<pre>expect: safer',
+        'lost: 0</pre>'
+      ].join('\n')
+    );
+  });
+
+  test('a terminal, which cannot unfold, has the table whole and of folded notes the summary', () => {
+    expect(tableText({ ...table, isFolded: true })).toBe(tableText(table));
+    const folded = { summary: '14 more', notes: ['seed: 1'] };
+    expect(tableText({ title: null, columns: [], rows: [], notes: [], folded, next: null })).toBe('14 more');
+  });
+});
+
 describe('a table as HTML', () => {
   test('reads without a style sheet', () => {
     expect(tableHtml(table)).toBe(

@@ -146,7 +146,16 @@ describe('“at least once”', () => {
   });
 
   test('leaves what a kill took to the lines on data loss', () => {
-    expect(judged({ failures: [met(driver, { lostRecords: [4] })] }).verdict).toBe('agrees');
+    expect(judged({ failures: [met(driver, { lostRecords: [4, 5] })] })).toMatchObject({
+      verdict: 'agrees',
+      why: 'no record was processed twice, which the page would allow; the 2 lost records are judged above, as data loss'
+    });
+  });
+
+  test('and says that no line judges them where the settings are no row', () => {
+    const job = jobOf({ consumer: 'unreliable receiver', writeAheadLog: true, checkpoint: 'recovered' });
+    const { promises } = judge(job, [finding({ failures: [met(driver, { lostRecords: [1] })] })]);
+    expect(promises[0]?.why).toMatch(/; the 1 lost record is no matter of this promise$/);
   });
 
   test.each([
@@ -159,6 +168,16 @@ describe('“at least once”', () => {
 });
 
 describe('“exactly-once”', () => {
+  test('leaves what a kill took to the lines on data loss, and says so', () => {
+    const { promises } = judge(rowJob('direct-no-checkpoint'), [
+      finding({ failures: [met(driver, { lostRecords: [4] })] })
+    ]);
+    expect(promise(promises, 'exactly-once')).toMatchObject({
+      verdict: 'agrees',
+      why: expect.stringMatching(/from two offset ranges; the 1 lost record is judged above, as data loss$/)
+    });
+  });
+
   const judged = (job: typeof direct, run: Run) => judge(job, [finding({ failures: [met(driver)], ...run })]);
 
   test('is contradicted by a record from two offset ranges', () => {

@@ -50,6 +50,17 @@ describe('a run that lost records says where they were and who died', () => {
   });
 });
 
+describe('a run that did not end within its limit', () => {
+  test('has records on their way', () => {
+    expect(said({ ended: 'limit', waiting: 30 })).toMatch(/^No end within \S+: 30 of 1,990 records still on the way$/);
+  });
+  test('or has none, and says so', () => {
+    expect(said({ ended: 'limit' })).toMatch(
+      /^All 1,990 records processed, and yet the job did not come to rest within \S+$/
+    );
+  });
+});
+
 describe('a job that did not go on', () => {
   const lost = [met(driver, { lostRecords: records(30) })];
 

@@ -2,7 +2,7 @@
 import { aggregateTable } from '../../chart/aggregate.js';
 import { manyRunsPicture } from '../../chart/many-runs.js';
 import { runPicture } from '../../chart/run.js';
-import { runTable } from '../../chart/run-table.js';
+import { countsTable } from '../../chart/run-table.js';
 import type { Input } from '../../input/input.js';
 import { CellError } from '../cell-error.js';
 import { aggregateOf } from '../aggregate.js';
@@ -43,5 +43,5 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promi
   if (verdict.runs === undefined && input !== null) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
-  stage.table(runTable(verdict)); // it ends with the one next step
+  stage.table(countsTable(verdict)); // it ends with the one next step
 }
