@@ -14,7 +14,7 @@ afterEach(() => notebook.remove());
 const sumOf = ({ processed, log, twoMemories, oneMemory, nowhere, source }: Stake): number =>
   processed + log + twoMemories + oneMemory + nowhere + source;
 
-const twoLines = 'job: clicks\nconfiguration: reliable-replicated';
+const twoLines = 'job: clicks\nengine: simulated\nconfiguration: reliable-replicated';
 const killDriver = 'fail: clicks\nkill: driver\nafter: ack';
 
 describe('a job by its configuration, failed and charted', () => {
@@ -113,7 +113,7 @@ test('`like` takes over what another job says, and `compare` runs both with the 
 
 test('two failures in one list, the second during the recovery of the first', async () => {
   const { results } = await notebook.ok(
-    'job: twice\nconfiguration: reliable-wal\nfailures:\n  - {kill: driver, after: ack}\n  - {kill: driver, during: recovery}\n---\nchart: twice'
+    'job: twice\nengine: simulated\nconfiguration: reliable-wal\nfailures:\n  - {kill: driver, after: ack}\n  - {kill: driver, during: recovery}\n---\nchart: twice'
   );
   const verdict = verdictOf({ results });
   expect(verdict.failures).toMatchObject([{ fired: true }, { fired: true, during: 'recovery' }]);
@@ -153,13 +153,15 @@ describe('expect', () => {
 describe('parameters', () => {
   test('stand for values of later cells, whole or inside a text', async () => {
     await notebook.ok('parameters: {rate: 300/s, seconds: 2}');
-    const { results } = await notebook.ok('job: fed\nsource: {rate: $rate}\nbatchInterval: $(seconds)s');
+    const { results } = await notebook.ok(
+      'job: fed\nengine: simulated\nsource: {rate: $rate}\nbatchInterval: $(seconds)s'
+    );
     expect(JSON.stringify(results)).toContain('300/s');
     expect(JSON.stringify(results)).toContain('2s');
   });
   test('an unknown name is an error that lists the known ones, and nothing starts', async () => {
     await notebook.ok('parameters: {rate: 300/s}');
-    const { error } = await notebook.cell('job: fed\nsource: {rate: $rat}');
+    const { error } = await notebook.cell('job: fed\nengine: simulated\nsource: {rate: $rat}');
     expect([error?.message, ...(error?.details ?? [])].join('\n')).toContain('rate');
     expect(notebook.session.jobs.size).toBe(0);
   });
@@ -167,7 +169,7 @@ describe('parameters', () => {
 
 test('a driver killed without supervise: the job is stopped, and the rest waits at the source', async () => {
   const played = await notebook.ok(
-    'job: alone\nconfiguration: reliable-replicated\nsupervise: false\nsource: {records: 2000}\nfailures: [{kill: driver, after: ack}]\n---\nchart: alone'
+    'job: alone\nengine: simulated\nconfiguration: reliable-replicated\nsupervise: false\nsource: {records: 2000}\nfailures: [{kill: driver, after: ack}]\n---\nchart: alone'
   );
   const verdict = verdictOf(played);
   expect(verdict.outcome).toBe('stopped');
@@ -179,21 +181,23 @@ test('a file of the user’s is streamed, and its aggregate is kept by its first
   const rows = Array.from({ length: 40 }, (_, row) => `${['Lyon', 'Graz'][row % 2]},${row}`);
   await writeFile(join(notebook.folder, 'orders.csv'), ['city,amount', ...rows, ''].join('\n'));
   const played = await notebook.ok(
-    'job: mine\nconfiguration: direct-checkpoint\nsource: {file: orders.csv, rate: 100/s, records: 120}\n---\nchart: mine'
+    'job: mine\nengine: simulated\nconfiguration: direct-checkpoint\nsource: {file: orders.csv, rate: 100/s, records: 120}\n---\nchart: mine'
   );
   expect(verdictOf(played).records.delivered).toBe(120);
   expect(textOf(played.displays)).toContain('Graz');
 });
 
 test('a file that is not there is an error with the remedy, and nothing starts', async () => {
-  const { error } = await notebook.cell('job: mine\nsource: {file: missing.csv}');
+  const { error } = await notebook.cell('job: mine\nengine: simulated\nsource: {file: missing.csv}');
   expect(error?.kind).toBe('wrong input');
   expect(error?.message).toContain('missing.csv');
   expect(notebook.session.jobs.size).toBe(0);
 });
 
 test('a lost acknowledgement: processed twice on a queue, covered by the next commit on a log', async () => {
-  await notebook.ok('job: queue\nconfiguration: reliable-replicated\nfailures: [{drop: acknowledgement}]');
+  await notebook.ok(
+    'job: queue\nengine: simulated\nconfiguration: reliable-replicated\nfailures: [{drop: acknowledgement}]'
+  );
   await notebook.ok('job: log\nlike: queue\nsource: {kind: log}');
   const { results } = await notebook.ok('compare: [queue, log]');
   expect(results).toMatchObject([
@@ -207,7 +211,7 @@ test('a lost acknowledgement: processed twice on a queue, covered by the next co
 });
 
 test('table: streaming runs twelve cells and the semantics, and every one is exercised', async () => {
-  const { results } = await notebook.ok('table: streaming');
+  const { results } = await notebook.ok('table: streaming\nengine: simulated');
   const [table] = results;
   expect(table?.kind).toBe('table');
   const rows = table?.kind === 'table' ? table.rows : [];
@@ -261,13 +265,15 @@ test.each([
   ['reliable-replicated', 'ack'],
   ['direct-no-checkpoint', 'compute']
 ])('what the chart of %s proposes next can be run as it stands', async (configuration, step) => {
-  await notebook.ok(`job: a\nconfiguration: ${configuration}\nfailures: [{kill: driver, after: ${step}}]`);
+  await notebook.ok(
+    `job: a\nengine: simulated\nconfiguration: ${configuration}\nfailures: [{kill: driver, after: ${step}}]`
+  );
   const { displays } = await notebook.ok('chart: a');
   await notebook.ok(nextCell(textOf(displays)));
 });
 
 test('export writes one line a record', async () => {
-  await notebook.ok('job: few\nsource: {records: 200}\n---\nexport: few\nto: few.csv');
+  await notebook.ok('job: few\nengine: simulated\nsource: {records: 200}\n---\nexport: few\nto: few.csv');
   const lines = (await readFile(join(notebook.folder, 'few.csv'), 'utf8')).trimEnd().split('\r\n');
   expect(lines).toHaveLength(201);
   expect(lines[0]).toBe('record,sent_ms,origins,copies,lost,cause,key,measure,text');
@@ -282,7 +288,9 @@ test('a cell with a bad document starts nothing, also not what stands before it'
 test('an interrupt ends the cell; a job that was still starting is gone, others go on', async () => {
   await notebook.ok(twoLines);
   notebook.interrupt.abort();
-  const { error } = await notebook.cell('job: other\nsource: {records: 100000}\nruns: 20\nfailures: [{kill: driver}]');
+  const { error } = await notebook.cell(
+    'job: other\nengine: simulated\nsource: {records: 100000}\nruns: 20\nfailures: [{kill: driver}]'
+  );
   expect(error?.name).toBe('Interrupted');
   expect([...notebook.session.jobs.keys()]).toEqual(['clicks']);
 });

@@ -1,6 +1,6 @@
 /** What a cell shows while it waits: one line, and a bar of what is sent and written. Nothing is called lost before the drain. */
 import type { Progress } from '../engine/engine.js';
-import { count, counted } from '../guarantee/words.js';
+import { count, counted, durationWords } from '../guarantee/words.js';
 import type { Display } from '../terms/display.js';
 import type { Job } from '../terms/job.js';
 import { escaped } from './table-html.js';
@@ -13,9 +13,16 @@ export type Live =
       /** Records written a second, where it goes on between cells. */
       readonly ratePerSecond?: number;
     }
-  | { readonly job: Pick<Job, 'name'>; readonly runs: { readonly done: number; readonly wanted: number } }
+  | { readonly job: Pick<Job, 'name' | 'engine'>; readonly runs: RunsDone }
   | { readonly table: string; readonly done: number; readonly wanted: number }
   | { readonly explored: string; readonly done: number; readonly wanted: number };
+
+interface RunsDone {
+  readonly done: number;
+  readonly wanted: number;
+  /** How long the others will take, by those that are done, ms; null: none is done. */
+  readonly leftMs: number | null;
+}
 
 export function liveDisplay(live: Live): Display {
   const text = liveLine(live);
@@ -25,7 +32,7 @@ export function liveDisplay(live: Live): Display {
 export function liveLine(live: Live): string {
   if ('explored' in live) return `${live.explored}: ${outOf(live.done, live.wanted)} crashes tried`;
   if ('table' in live) return `${live.table}: ${outOf(live.done, live.wanted)} squares measured`;
-  if ('runs' in live) return `${live.job.name}: ${outOf(live.runs.done, live.runs.wanted)} runs done`;
+  if ('runs' in live) return runsLine(live.job, live.runs);
   const { job, progress } = live;
   const clock = job.engine === 'simulated' ? 'virtual' : 'wall clock';
   // Copies may be written twice, so what is on the way is not the difference of the two counts.
@@ -46,6 +53,17 @@ export function liveLine(live: Live): string {
         ])
   ].join(' · ');
 }
+
+/** What takes long says so, and what would not. */
+function runsLine({ name, engine }: Pick<Job, 'name' | 'engine'>, { done, wanted, leftMs }: RunsDone): string {
+  const line = `${name}: ${outOf(done, wanted)} runs done`;
+  if (leftMs === null || engine === 'simulated') return line;
+  const unitMs = leftMs < longMs ? 1000 : 60_000;
+  const left = `some ${durationWords(Math.ceil(leftMs / unitMs) * unitMs)} to go (wall clock)`;
+  return leftMs < longMs ? `${line} · ${left}` : `${line} · ${left}; with "engine: simulated" it takes seconds`;
+}
+
+const longMs = 60_000;
 
 interface Parts {
   readonly done: number;

@@ -31,16 +31,15 @@ export function readJob(written: Written): Cell | null {
 
 const keysOfExploring = ['explore', 'depth'];
 
+/** Exploring is done in virtual time, whatever the job runs on; `engine: local` in the cell itself replays what was found on real processes. */
 export function readExplore(written: Written): Cell | null {
   const { root, keys, context } = written;
   const what = textField(keys, 'explore') ?? '';
-  const base = context.jobs.get(what) ?? null;
   return {
     verb: 'explore',
     what,
     depth: numberField(keys, 'depth') === 2 ? 2 : 1,
-    engine:
-      context.overrides.engine ?? wordField(keys, 'engine', engineNames) ?? base?.job.engine ?? context.defaultEngine,
+    engine: context.overrides.engine ?? wordField(keys, 'engine', engineNames) ?? 'simulated',
     definition: exploredDefinition(written, what, root.entries.some(isOfJob) ? 'with keys' : 'alone')
   };
 }
@@ -65,10 +64,15 @@ function exploredDefinition(written: Written, what: string, how: 'with keys' | '
     ...(id === undefined || base !== null ? {} : { configuration: id }),
     ...ownKeys(root, keysOfExploring)
   };
-  const definition = jobDefinition({ name: what, own, base, executors: executorsToExplore(own) }, context);
+  const definition = jobDefinition(
+    { name: what, own, base: base && simulated(base), executors: executorsToExplore(own) },
+    { ...context, defaultEngine: 'simulated' }
+  );
   problems.push(...jobProblems({ root, at: entry.keyAt }, definition.job));
   return definition;
 }
+
+const simulated = (base: JobDefinition): JobDefinition => ({ ...base, job: { ...base.job, engine: 'simulated' } });
 
 function nothingToExplore({ entry, context }: Written, what: string): Problem {
   const known = [...context.jobs.keys(), ...configurationIds, 'table'];

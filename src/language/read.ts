@@ -19,7 +19,7 @@ import { breachesOf } from './validator.js';
 export const largestText = 256 * 1024;
 
 /** What a notebook knows before its first cell. @param defaultEngine what a job runs on where its cell does not say. */
-export function newContext(defaultEngine: EngineName = 'simulated'): Context {
+export function newContext(defaultEngine: EngineName = 'local'): Context {
   return { jobs: new Map(), parameters: {}, overrides: {}, defaultEngine };
 }
 

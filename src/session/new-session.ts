@@ -48,7 +48,7 @@ function every(ms: number, act: () => boolean): void {
 }
 
 export function newSession({ folder, notebook, drawing, overrides }: SessionSetting): Session {
-  const context = { ...newContext(overrides.engine ?? 'simulated'), overrides };
+  const context = { ...newContext(overrides.engine), overrides };
   return new Session(
     {
       engines: { simulated: simulatedEngine, local: localEngine({ baseFolder: folder }) },

@@ -6,6 +6,7 @@ import type { Input } from '../input/input.js';
 import type { JobDefinition } from '../language/cell.js';
 import type { Job } from '../terms/job.js';
 import type { Trace } from '../terms/trace.js';
+import { atOnce } from './at-once.js';
 import { CellError } from './cell-error.js';
 import { overridesOf } from './finish.js';
 import { Runs, type JudgedRun } from './judged-run.js';
@@ -80,19 +81,26 @@ export interface WholeRun {
   readonly pace: Pace;
 }
 
-/** Every run of a job, one after another, each with the next seed, and their judgement. */
+/** Every run of a job, each with the next seed, and their judgement. */
 export async function runAll(stage: Stage, definition: JobDefinition, input: Input): Promise<JudgedRun> {
   const { job } = definition;
+  const { nowMs } = stage.session.parts;
+  const startedMs = nowMs();
   const runs = new Runs(definition);
-  const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs } }));
+  const leftMs = () => (runs.done === 0 ? null : ((job.runs - runs.done) * (nowMs() - startedMs)) / runs.done);
+  const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs, leftMs: leftMs() } }));
+  const places = Array.from({ length: job.runs }, (_, place) => place);
   stage.session.starting = { job, run: null, runs: () => ({ done: runs.done, all: job.runs }) };
   try {
-    while (runs.done < job.runs) {
-      runs.add(await wholeRun(stage, { ...job, seed: job.seed + runs.done }, { input, pace }));
+    await atOnce(places, { atMost: runsAtOnce(job), pace }, async (place, pace) => {
+      runs.add(await wholeRun(stage, { ...job, seed: job.seed + place }, { input, pace }), place);
       await pace.breathe();
-    }
+    });
   } finally {
     stage.session.starting = null;
   }
   return runs.judged(overridesOf(stage));
 }
+
+/** Real jobs mostly wait for their own clocks, so some do not disturb each other. */
+const runsAtOnce = ({ engine }: Job): number => (engine === 'simulated' ? 1 : 4);

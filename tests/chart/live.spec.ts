@@ -21,10 +21,17 @@ describe('the live view', () => {
   });
 
   test('counts runs, and squares of a table', () => {
-    expect(liveLine({ job: { name: 'clicks' }, runs: { done: 3, wanted: 50 } })).toBe(
-      'clicks: 3\u00a0of\u00a050 runs done'
-    );
+    const runs = { done: 3, wanted: 50, leftMs: 900 };
+    expect(liveLine({ job: running.job, runs })).toBe('clicks: 3\u00a0of\u00a050 runs done');
     expect(liveLine({ table: 'streaming', done: 5, wanted: 14 })).toBe('streaming: 5\u00a0of\u00a014 squares measured');
+  });
+
+  test('says of runs on real processes how long they still take, and what would not take long', () => {
+    const line = (leftMs: number | null) =>
+      liveLine({ job: { name: 'clicks', engine: 'local' }, runs: { done: 3, wanted: 50, leftMs } });
+    expect(line(null)).toBe('clicks: 3\u00a0of\u00a050 runs done');
+    expect(line(9100)).toBe('clicks: 3\u00a0of\u00a050 runs done · some 10s to go (wall clock)');
+    expect(line(100_000)).toContain('some 2min to go (wall clock); with "engine: simulated" it takes seconds');
   });
 
   test('is small, and its bar never longer than the whole', () => {

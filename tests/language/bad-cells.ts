@@ -308,7 +308,7 @@ export const badCombinations: readonly BadCell[] = [
     at: 'with output'
   },
   {
-    text: 'job: new\nsource: {kafka: {start: true, topic: a}}',
+    text: 'job: new\nengine: simulated\nsource: {kafka: {start: true, topic: a}}',
     code: 'needs real engine',
     at: 'kafka'
   },

@@ -85,7 +85,7 @@ describe('the other verbs', () => {
   test.each([
     ['chart: clicks', { verb: 'chart', job: 'clicks' }],
     ['compare: [clicks, safer]', { verb: 'compare', jobs: ['clicks', 'safer'], failures: null }],
-    ['table: streaming\nseed: 4', { verb: 'table', table: 'streaming', engine: 'simulated', seed: 4 }],
+    ['table: streaming\nseed: 4', { verb: 'table', table: 'streaming', engine: 'local', seed: 4 }],
     ['biography: clicks', { verb: 'biography', job: 'clicks', record: 'first lost' }],
     [
       'parameters: {rate: 500/s, n: 3, on: true}',
@@ -100,8 +100,10 @@ describe('the other verbs', () => {
     ['help:', { verb: 'help', topic: null }],
     ['batch: wordcount', { verb: 'batch', name: 'wordcount' }],
     ['explore: clicks', { verb: 'explore', what: 'clicks', depth: 1, engine: 'simulated', definition: null }],
-    ['explore: table', { verb: 'explore', what: 'table', definition: null }],
-    ['explore: reliable-wal', { verb: 'explore', definition: { configuration: 'reliable-wal' } }],
+    ['explore: clicks\nengine: local', { verb: 'explore', engine: 'local', definition: null }],
+    ['explore: table', { verb: 'explore', what: 'table', engine: 'simulated', definition: null }],
+    ['explore: reliable-wal', { definition: { configuration: 'reliable-wal', job: { engine: 'simulated' } } }],
+    ['explore: clicks\nsink: idempotent', { engine: 'simulated', definition: { job: { engine: 'simulated' } } }],
     ['explore: new\nconsumer: direct\ndepth: 2', { depth: 2, definition: { job: { name: 'new', consumer: 'direct' } } }]
   ])('%s', (text, cell) => {
     expect(cellOf(text, context)).toMatchObject(cell);

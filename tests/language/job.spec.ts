@@ -9,7 +9,7 @@ const origin = ({ settings }: JobDefinition, key: string) => settings.find(setti
 test('a job of one line has every setting at its default', () => {
   expect(jobOf('job: clicks').job).toEqual({
     name: 'clicks',
-    engine: 'simulated',
+    engine: 'local',
     consumer: 'reliable receiver',
     storageLevel: 'MEMORY_AND_DISK_SER_2',
     writeAheadLog: false,
@@ -178,7 +178,8 @@ describe('who wins', () => {
   });
 
   test("the notebook's engine is the one of a job that names none", () => {
-    expect(jobOf('job: a', newContext('local')).job.engine).toBe('local');
-    expect(jobOf('job: a\nengine: simulated', newContext('local')).job.engine).toBe('simulated');
+    expect(jobOf('job: a', newContext('simulated')).job.engine).toBe('simulated');
+    expect(jobOf('job: a\nengine: local', newContext('simulated')).job.engine).toBe('local');
+    expect(jobOf('job: a').job.engine).toBe('local');
   });
 });

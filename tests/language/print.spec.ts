@@ -97,7 +97,7 @@ describe('what is printed is what people would write', () => {
     const lines = printJob(job).trimEnd().split('\n');
     expect(lines[0]).toBe('job: clicks');
     expect([...lines].sort()).toEqual(
-      ['job: clicks', 'configuration: reliable-wal', 'engine: simulated', 'seed: 7', 'supervise: false'].sort()
+      ['job: clicks', 'configuration: reliable-wal', 'engine: local', 'seed: 7', 'supervise: false'].sort()
     );
   });
 

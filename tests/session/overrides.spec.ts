@@ -12,7 +12,7 @@ describe('what wins over the cells', () => {
   });
 
   test.each([
-    [{ engine: 'mars' }, 'the engine "mars" cannot be used: it takes simulated, local, spark'],
+    [{ engine: 'mars' }, 'the engine "mars" cannot be used: it takes simulated or local'],
     [{ seed: '1.5' }, 'the seed "1.5" cannot be used: it takes a whole number'],
     [{ seed: '99999999999999999999' }, 'the seed "99999999999999999999" cannot be used: it takes a whole number'],
     [{ limit: '60' }, 'the limit "60" cannot be used: it takes a duration such as 60s']

@@ -9,7 +9,7 @@ test('a run’s records survive a CSV reader: quotes, commas, lost and doubled o
   try {
     await writeFile(join(notebook.folder, 'odd.csv'), 'city,amount\n"Lyon, ""old"" town",1\nGraz,2\n');
     await notebook.ok(
-      'job: odd\nconfiguration: reliable-replicated\nsource: {file: odd.csv, rate: 500/s, records: 1000}\nfailures: [{kill: driver, after: ack}]'
+      'job: odd\nengine: simulated\nconfiguration: reliable-replicated\nsource: {file: odd.csv, rate: 500/s, records: 1000}\nfailures: [{kill: driver, after: ack}]'
     );
     await notebook.ok('export: odd\nto: out.csv');
     const rows: Record<string, string>[] = parse(await readFile(join(notebook.folder, 'out.csv')), { columns: true });
@@ -27,7 +27,7 @@ test('an export never overwrites what is none, and overwrites an earlier one', a
   const notebook = await Notebook.open();
   try {
     await writeFile(join(notebook.folder, 'notebook.ipynb'), '{"cells": []}\n');
-    await notebook.ok('job: few\nsource: {generate: true, records: 100}');
+    await notebook.ok('job: few\nengine: simulated\nsource: {generate: true, records: 100}');
     const { error } = await notebook.cell('export: few\nto: notebook.ipynb');
     expect(error?.message).toContain('notebook.ipynb is there already');
     expect(await readFile(join(notebook.folder, 'notebook.ipynb'), 'utf8')).toBe('{"cells": []}\n');

@@ -35,7 +35,7 @@ describe('explore', () => {
   });
 
   test('takes a job of the notebook with a key changed', async () => {
-    await notebook.ok('job: clicks\nconfiguration: direct-no-checkpoint');
+    await notebook.ok('job: clicks\nengine: simulated\nconfiguration: direct-no-checkpoint');
     const result = explorationIn(await notebook.ok('explore: clicks\nsink: idempotent'));
     expect(result.findings?.map(({ judgement }) => judgement)).toEqual(['holds', 'borne out', 'holds']);
     expect(result.points.some(({ output }) => output.duplicated > 0)).toBe(false);
@@ -54,7 +54,9 @@ describe('explore', () => {
 
 describe('biography', () => {
   test('tells why a record was lost, with the steps that bear it', async () => {
-    await notebook.ok('job: unlucky\nconfiguration: reliable-replicated\nfailures: [{kill: driver, after: ack}]');
+    await notebook.ok(
+      'job: unlucky\nengine: simulated\nconfiguration: reliable-replicated\nfailures: [{kill: driver, after: ack}]'
+    );
     const played = await notebook.ok('biography: unlucky\nrecord: first lost');
     const result = played.results.find(({ kind }) => kind === 'biography');
     expect(result).toMatchObject({ kind: 'biography', job: 'unlucky', fate: 'lost' });
