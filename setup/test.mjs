@@ -69,6 +69,7 @@ function jupyterStages() {
 function longStages() {
   return [
     ...(holds('tests', '.long.spec.ts') ? [jest('long unit tests', { SPILLWAY_LONG: '1' })] : []),
+    pytest('long notebook tests', 'tests/notebooks', { SPILLWAY_LONG: '1' }),
     ...(holds('tests/wheel', '.py') ? [pytest('wheel tests', 'tests/wheel')] : [])
   ];
 }
@@ -86,14 +87,15 @@ function jest(title, env) {
 /**
  * @param {string} title
  * @param {string} folder
+ * @param {Record<string, string>} env
  * @returns {Stage}
  */
-function pytest(title, folder) {
+function pytest(title, folder, env = {}) {
   return {
     title,
     program: venvProgram('python'),
     words: ['-m', 'pytest', '--durations=3', folder],
-    env: hermeticEnv(),
+    env: { ...hermeticEnv(), ...env },
     summary: PYTEST
   };
 }

@@ -42,3 +42,16 @@ export async function atOnce<A, B>(
   }
   return results;
 }
+
+/** All begin at once, and all end, one way or the other, before the first error is thrown: nothing goes on behind the cell. */
+export async function allAtOnce<A, B>(abouts: readonly A[], work: (about: A) => Promise<B>): Promise<readonly B[]> {
+  const settled = await Promise.allSettled(abouts.map(work));
+  const results: B[] = [];
+  for (const one of settled) {
+    if (one.status === 'rejected') {
+      throw one.reason;
+    }
+    results.push(one.value);
+  }
+  return results;
+}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMAND = Path(__file__).parents[2] / "kernelspec" / "command-line.mjs"
-JOB = "job: clicks\nconfiguration: reliable-replicated\n"
+JOB = "job: clicks\nengine: simulated\nconfiguration: reliable-replicated\n"
 FAILED = JOB + "---\nfail: clicks\nkill: driver\nafter: ack\n"
 
 
@@ -35,6 +35,7 @@ def told(run):
         pytest.param("job: clicks\nconfiguration: relable-replicated\n", 2, id="a word is misspelt"),
         pytest.param("chart: nothing\n", 2, id="a job that was never run"),
         pytest.param(JOB + "---\nchart: clicks\n", 3, id="nothing failed, so nothing was exercised"),
+        pytest.param(FAILED.replace("simulated", "local") + "---\nchart: clicks\n", 0, id="real processes"),
     ],
 )
 def test_exit_status(spillway, text, status):
@@ -45,7 +46,7 @@ def test_exit_status(spillway, text, status):
 def test_wrong_input_starts_nothing_and_says_where(spillway, tmp_path):
     run = spillway(JOB + "---\nfail: clicks\nkil: driver\n", "--json")
     assert run.stdout == ""
-    assert "line 5" in run.stderr and "kill" in run.stderr
+    assert "line 6" in run.stderr and "kill" in run.stderr
     assert not (tmp_path / ".spillway").exists()
 
 

@@ -5,7 +5,7 @@ export interface Span {
   readonly least: number;
   readonly most: number;
 }
-export const latencies = {
+export const latencies: Readonly<Record<'memory' | 'network' | 'disk' | 'start' | 'unnoticed', Span>> = {
   /** A change of memory until other fibers may run. */
   memory: { least: 0.02, most: 0.02 },
   network: { least: 0.5, most: 0.9 },
@@ -15,7 +15,7 @@ export const latencies = {
   start: { least: 60, most: 120 },
   /** How long a death goes unnoticed; real Spark notices a closed socket in 50–100 ms. */
   unnoticed: { least: 50, most: 100 }
-} as const satisfies Record<string, Span>;
+};
 
 const grain = 1024;
 export const draw = ({ least, most }: Span, choose: Choose): number =>

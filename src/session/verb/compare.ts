@@ -4,6 +4,7 @@ import { comparisonResult } from '../../guarantee/result.js';
 import type { JobDefinition } from '../../language/cell.js';
 import type { Failure } from '../../terms/failure.js';
 import { CellError } from '../cell-error.js';
+import { allAtOnce } from '../at-once.js';
 import { judgedByName } from '../from-archive.js';
 import type { JudgedRun } from '../judged-run.js';
 import { openInputOf } from '../open-input-of.js';
@@ -15,12 +16,9 @@ export async function runCompareCell(
   names: readonly string[],
   failures: readonly Failure[] | null
 ): Promise<void> {
-  const judged: JudgedRun[] = [];
-  for (const name of names) {
-    judged.push(
-      failures === null ? await judgedByName(stage, name) : await runAnew(stage, definitionOf(stage, name), failures)
-    );
-  }
+  const judged = await allAtOnce([...new Set(names)], name =>
+    failures === null ? judgedByName(stage, name) : runAnew(stage, definitionOf(stage, name), failures)
+  );
   const result = comparisonResult(judged.map(run => run.verdict));
   await stage.chart(comparisonPicture(result), result);
   stage.table(comparisonTable(result));

@@ -1,5 +1,6 @@
 /** `stop: NAME`: stops the source, drains, judges, and says how it stood; `stop: all` does so with every job that runs. */
 import { runTable } from '../../chart/run-table.js';
+import { allAtOnce } from '../at-once.js';
 import { finish } from '../finish.js';
 import type { Stage } from '../stage.js';
 
@@ -12,8 +13,8 @@ export async function runStopCell(stage: Stage, name: string): Promise<void> {
   if (jobs.length === 0) {
     stage.text('nothing runs');
   }
-  for (const job of jobs) {
-    const { verdict } = await finish(stage, job);
+  const judged = await allAtOnce(jobs, job => finish(stage, job));
+  for (const { verdict } of judged) {
     stage.table(runTable(verdict), verdict);
   }
 }

@@ -6,7 +6,7 @@ import type { Failure, Fault } from '../../../src/terms/failure.js';
 import type { Job } from '../../../src/terms/job.js';
 import type { ConfigurationId } from '../../../src/terms/result.js';
 import { rowIds, rowJob, type Overrides } from '../jobs.js';
-import { accountOf, agree, expectKinds, expectRecords, input, oneRecordABatch, seeds } from './agreeing.js';
+import { accountOf, agree, expectKinds, expectRecords, input, oneRecordABatch, simulatedAccounts } from './agreeing.js';
 import { bundledScripts } from './bundled.js';
 
 const kill = (victim: 'executor' | 'driver'): Fault => ({ kind: 'kill', victims: [victim] });
@@ -45,8 +45,8 @@ describe('local and simulated agree', () => {
     test.each(cells)(
       '%s, %s',
       async (...cell) => {
-        const simulated = occurrences.flatMap(occurrence =>
-          seeds.map(seed => accountOf(simulate({ ...struck(cell, streaming, { occurrence }), seed }, input)))
+        const simulated = simulatedAccounts(
+          occurrences.map(occurrence => ({ job: struck(cell, streaming, { occurrence }), from: 0 }))
         );
         await agree(struck(cell, streaming, {}), scripts, local => expectKinds(accountOf(local), simulated));
       },
@@ -61,9 +61,7 @@ describe('local and simulated agree', () => {
       '%s, %s',
       async (...cell) => {
         const at = (record: number): Job => struck(cell, overrides, { occurrence: 1, record });
-        const simulated = records.flatMap(record =>
-          seeds.map(seed => accountOf(simulate({ ...at(record), seed }, input), record))
-        );
+        const simulated = simulatedAccounts(records.map(record => ({ job: at(record), from: record })));
         await agree(at(record), scripts, local => expectRecords(accountOf(local, record), simulated));
       },
       60_000

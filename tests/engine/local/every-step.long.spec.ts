@@ -7,10 +7,12 @@ import type { Job } from '../../../src/terms/job.js';
 import type { ConfigurationId } from '../../../src/terms/result.js';
 import type { RecordId, StepMoment, Trace } from '../../../src/terms/trace.js';
 import { rowJob } from '../jobs.js';
-import { accountOf, agree, expectKinds, expectRecords, input, oneRecordABatch, seeds } from './agreeing.js';
+import { accountOf, agree, expectKinds, expectRecords, input, oneRecordABatch, simulatedAccounts } from './agreeing.js';
 import { bundledScripts } from './bundled.js';
 
 const { overrides, records, record } = oneRecordABatch;
+/** Two seconds of batches: some have a record, most have none. */
+const occurrences = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** The steps of a trace from its steady point on, up to a moment. */
 function stepsIn({ moments }: Trace, until = moments.length): readonly StepMoment[] {
@@ -28,11 +30,11 @@ const cases = configurations.flatMap(({ id }) => {
   });
 });
 
-/** The driver is killed after that record's passing of the step; where the step bears no records, after its second one. */
-function struck(id: ConfigurationId, step: Step, at: RecordId | null): Job {
+/** The driver is killed after that record's passing of the step; where the step bears no records, after its second one, or another. */
+function struck(id: ConfigurationId, step: Step, at: RecordId | null, occurrence = at === null ? 2 : 1): Job {
   const failure: Failure = {
     fault: { kind: 'kill', victims: ['driver'] },
-    place: { at: 'step', step, occurrence: at === null ? 2 : 1, record: at, phaseMs: null },
+    place: { at: 'step', step, occurrence, record: at, phaseMs: null },
     withinMs: null,
     duringRecovery: false
   };
@@ -64,9 +66,10 @@ describe('a fault after a named step hits exactly that step, and what comes of i
   test.each(cases)(
     '%s, the driver killed after %s',
     async (id, step, bearsRecords) => {
-      const ats = bearsRecords ? records : [null];
-      const simulated = ats.flatMap(at =>
-        seeds.map(seed => accountOf(simulate({ ...struck(id, step, at), seed }, input), at ?? 0))
+      const simulated = simulatedAccounts(
+        bearsRecords
+          ? records.map(from => ({ job: struck(id, step, from), from }))
+          : occurrences.map(occurrence => ({ job: struck(id, step, null, occurrence), from: 0 }))
       );
       const at = bearsRecords ? record : null;
       await agree(struck(id, step, at), scripts, local => {
