@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The same journey without Jupyter: `spillway run FILE`, `spillway runs list|remove`. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
@@ -47,13 +47,16 @@ async function run(file: string, options: RunOptions): Promise<number> {
   process.once('SIGINT', () => interrupt.abort());
   const publisher = textPublisher(options.json === true ? null : process.stdout, process.stderr);
   try {
-    return await runCells(cells, { session, publisher, signal: interrupt.signal, json: options.json === true });
+    const setting = { session, publisher, signal: interrupt.signal };
+    return await runCells(cells, { ...setting, file: basename(file), json: options.json === true });
   } finally {
     session.stopAll();
   }
 }
 
 interface Running {
+  /** As messages name it. */
+  readonly file: string;
   readonly session: Session;
   readonly publisher: Publisher;
   readonly signal: AbortSignal;
@@ -61,16 +64,18 @@ interface Running {
 }
 
 /** A failed expectation is told and the next cell runs; anything else ends the file. */
-async function runCells(cells: readonly string[], { json, ...setting }: Running): Promise<number> {
+async function runCells(cells: readonly string[], { file, json, ...setting }: Running): Promise<number> {
   const results: Result[] = [];
   for (const [index, cell] of cells.entries()) {
-    const { results: found, error } = await runCell(cell, { ...setting, cellId: `cell-${index + 1}` });
+    const { results: found, error, at } = await runCell(cell, { ...setting, cellId: `cell-${index + 1}` });
     results.push(...found);
     for (const result of json ? found : []) {
       process.stdout.write(`${JSON.stringify(result)}\n`);
     }
     if (error !== null) {
-      process.stderr.write(`cell ${index + 1}: ${[error.message, ...error.details].join('\n')}\n`);
+      const cell = file.endsWith('.ipynb') ? `, cell ${index + 1}` : '';
+      const document = at === null ? '' : `, document ${at.document} (line ${at.line})`;
+      process.stderr.write(`${file}${cell}${document}:\n${wordsOf(error)}\n`);
       if (error.kind !== 'did not hold') {
         return error.kind === 'wrong input' ? inputIsWrong : notJudged;
       }
@@ -78,6 +83,9 @@ async function runCells(cells: readonly string[], { json, ...setting }: Running)
   }
   return exitStatus(results);
 }
+
+/** The details of a bad cell say its message in their place. */
+const wordsOf = ({ message, details }: CellError): string => (details.length > 0 ? details.join('\n') : message);
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -89,17 +97,31 @@ async function textOf(file: string): Promise<string> {
 }
 
 async function listRuns(folder: string): Promise<number> {
+  await mustBeFolder(folder);
   const archive = runArchive(folder);
-  for (const { job, configuration, verdict, finishedAt } of await archive.list()) {
+  const [kept, damaged] = [await archive.list(), await archive.damaged()];
+  if (kept.length + damaged.length === 0) {
+    process.stderr.write(`no runs are kept in ${folder}: name the folder of a notebook or of a file that was run\n`);
+  }
+  for (const { job, configuration, verdict, finishedAt } of kept) {
     process.stdout.write([finishedAt, job, configuration ?? 'no row', verdict ?? 'not judged'].join('\t') + '\n');
   }
-  for (const { name, why } of await archive.damaged()) {
+  for (const { name, why } of damaged) {
     process.stderr.write(`${name}: ${why}\n`);
   }
   return 0;
 }
 
+/** @throws CellError where there is none. */
+async function mustBeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found === null || !found.isDirectory()) {
+    throw new CellError({ kind: 'wrong input', name: 'CannotRead', message: `there is no folder ${folder}` });
+  }
+}
+
 async function removeRuns(folder: string, job: string): Promise<number> {
+  await mustBeFolder(folder);
   const removed = await runArchive(folder).remove(job);
   process.stdout.write(`${removed} ${removed === 1 ? 'run' : 'runs'} of ${job} removed\n`);
   return removed > 0 ? 0 : inputIsWrong;
@@ -125,7 +147,7 @@ async function exitWith(work: Promise<number>): Promise<void> {
     process.exitCode = await work;
   } catch (error) {
     const known = error instanceof CellError;
-    const message = known ? [error.message, ...error.details].join('\n') : whole(error);
+    const message = known ? wordsOf(error) : whole(error);
     process.stderr.write(`spillway: ${message}\n`);
     process.exitCode = known && error.kind === 'wrong input' ? inputIsWrong : notJudged;
   }

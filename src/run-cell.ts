@@ -1,5 +1,7 @@
 /** One cell from its text to its outputs: the whole journey on one page. */
 import { EngineUnavailable, RunFailed } from './engine/engine.js';
+import { listed } from './guarantee/words.js';
+import { splitDocuments } from './language/documents.js';
 import { extendContext, readCell } from './language/read.js';
 import { renderProblems } from './language/render.js';
 import type { Problem } from './language/cell.js';
@@ -15,20 +17,31 @@ export interface CellRun {
   readonly results: readonly Result[];
   /** What went wrong, for an exit status. */
   readonly error: CellError | null;
+  /** The document that failed, where the text has several. */
+  readonly at: DocumentPlace | null;
+}
+
+/** Counted from 1. */
+export interface DocumentPlace {
+  readonly document: number;
+  readonly line: number;
 }
 
 /** Performs each document of the text, in order, up to the first that fails. Where any of them has a problem, nothing starts. */
 export async function runCell(text: string, setting: Setting): Promise<CellRun> {
   const { session } = setting;
   const stage = new Stage(setting);
+  let at: DocumentPlace | null = null;
   try {
     const documents = readCell(text, session.context);
     const problems = documents.flatMap(document => (document.kind === 'problems' ? document.problems : []));
     if (problems.length > 0) {
       throw badCell(text, problems);
     }
-    for (const document of documents) {
+    const places = placesOf(text);
+    for (const [index, document] of documents.entries()) {
       if (document.kind === 'cell') {
+        at = documents.length > 1 ? (places[index] ?? null) : null;
         if (document.warnings.length > 0) {
           stage.warn(renderProblems(text, document.warnings).join('\n'));
         }
@@ -37,12 +50,31 @@ export async function runCell(text: string, setting: Setting): Promise<CellRun> 
       }
     }
   } catch (error) {
-    const known = asCellError(error);
-    return { execution: failed(known), results: stage.results, error: known };
+    const known = withWhatGoesOn(asCellError(error), session);
+    return { execution: failed(known), results: stage.results, error: known, at };
   } finally {
     stage.finish();
   }
-  return { execution: { status: 'ok' }, results: stage.results, error: null };
+  return { execution: { status: 'ok' }, results: stage.results, error: null, at: null };
+}
+
+function placesOf(text: string): readonly DocumentPlace[] {
+  return splitDocuments(text).map(({ from, to }, index) => {
+    const blank = /^\s*/.exec(text.slice(from, to))?.[0].length ?? 0;
+    return { document: index + 1, line: text.slice(0, from + blank).split('\n').length };
+  });
+}
+
+/** Who interrupts a cell wants to know what that has not ended. */
+function withWhatGoesOn(error: CellError, { jobs }: Setting['session']): CellError {
+  if (error.kind !== 'interrupted') {
+    return error;
+  }
+  const going = [...jobs.values()].filter(({ run, judged, stopped }) => run !== null && judged === null && !stopped);
+  const names = listed(going.map(({ definition }) => `"${definition.job.name}"`));
+  const rest = going.length === 0 ? '' : `; ${names} ${going.length === 1 ? 'goes' : 'go'} on until "stop: all"`;
+  const { kind, name, message } = error;
+  return new CellError({ kind, name, message: `${message}${rest}` });
 }
 
 function badCell(text: string, problems: readonly Problem[]): CellError {

@@ -51,6 +51,27 @@ describe('a job by its configuration, failed and charted', () => {
     expect(chart?.content['text/plain']).toContain('lost');
   });
 
+  test('jobs: a job of this kernel says when it finished', async () => {
+    await notebook.ok(`${twoLines}\n---\njob: other\nengine: simulated`);
+    await notebook.ok('chart: clicks');
+    const { results } = await notebook.ok('jobs: all');
+    const isoTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(results).toMatchObject([
+      {
+        jobs: [
+          { job: 'clicks', finishedAt: isoTime },
+          { job: 'other', finishedAt: null }
+        ]
+      }
+    ]);
+  });
+
+  test('of several documents, the one that failed is named with its line', async () => {
+    const { at } = await notebook.cell(`# first\n${twoLines}\n---\n\nchart: clicks\n---\n${killDriver}`);
+    expect(at).toEqual({ document: 3, line: 6 + twoLines.split('\n').length });
+    expect((await notebook.cell(killDriver)).at).toBeNull();
+  });
+
   test('a finished job cannot be failed any more, and the cell says what to do', async () => {
     await notebook.ok(twoLines);
     await notebook.ok('chart: clicks');

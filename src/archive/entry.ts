@@ -5,7 +5,14 @@ import type { RunStore } from './run-store.js';
 import { systemCode } from './system-error.js';
 
 export type Entry =
-  | { readonly kind: 'run'; readonly store: RunStore; readonly name: string; readonly summary: RunSummary }
+  | {
+      readonly kind: 'run';
+      readonly store: RunStore;
+      readonly name: string;
+      /** Bytes. */
+      readonly size: number;
+      readonly summary: RunSummary;
+    }
   | { readonly kind: 'damaged'; readonly store: RunStore; readonly name: string; readonly why: string };
 
 /** Every file of a store, in the order of time. One that another process removes meanwhile is left out. */
@@ -32,7 +39,7 @@ async function entryOf(store: RunStore, name: string): Promise<Entry | null> {
   try {
     const read = await store.start(name, FIRST_LINE_BYTES);
     if (read === null) return null;
-    return { kind: 'run', store, name, summary: { name, ...summaryOf(read.start, read.size) } };
+    return { kind: 'run', store, name, size: read.size, summary: { name, ...summaryOf(read.start, read.size) } };
   } catch (error) {
     return { kind: 'damaged', store, name, why: reasonOf(error) };
   }

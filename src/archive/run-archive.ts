@@ -10,8 +10,16 @@ import { systemCode } from './system-error.js';
 
 /** Where a run was kept. In memory only, it is gone when the kernel ends: `why` says so, to be told the first time. */
 export type Saved =
-  | { readonly kind: 'on disk'; readonly name: string }
-  | { readonly kind: 'in memory'; readonly name: string; readonly why: string; readonly firstTime: boolean };
+  | (Kept & { readonly kind: 'on disk' })
+  | (Kept & { readonly kind: 'in memory'; readonly why: string; readonly firstTime: boolean });
+
+interface Kept {
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+  /** How many older runs of the notebook made room for it. */
+  readonly letGo: number;
+}
 
 export interface ArchivedRun {
   readonly name: string;
@@ -21,7 +29,7 @@ export interface ArchivedRun {
 }
 
 export interface RunArchive {
-  /** Keeps a run, and forgets the notebook's oldest beyond the number that is kept. Never throws for want of a place. */
+  /** Keeps a run, and lets go the notebook's oldest beyond the number, and the bytes, that are kept. Never throws for want of a place. */
   save(run: FinishedRun): Promise<Saved>;
   /** The newest whole run of the job of that name; null: there is none. */
   newest(job: string): Promise<ArchivedRun | null>;
@@ -40,17 +48,23 @@ export interface ArchiveOptions {
   readonly notebook?: string | null;
   /** How many runs of one notebook are kept. */
   readonly keep?: number;
+  /** How many bytes they may take in all; the newest is kept whatever it takes. */
+  readonly keepBytes?: number;
   /** Wall-clock ms. */
   readonly nowMs?: () => number;
   /** Different for every run, whoever writes it: with the time it makes a run's name. */
   readonly unique?: () => string;
 }
 
+/** What one notebook's runs may take: a large class has thirty of them on one disk. */
+const keptBytes = 256 * 1024 * 1024;
+
 /** @param folder the notebook's; nothing is written into it before the first run is saved */
 export function runArchive(folder: string, options: ArchiveOptions = {}): RunArchive {
   return new FolderArchive(folder, {
     notebook: options.notebook ?? null,
     keep: options.keep ?? 50,
+    keepBytes: options.keepBytes ?? keptBytes,
     nowMs: options.nowMs ?? Date.now,
     unique: options.unique ?? (() => randomBytes(6).toString('hex'))
   });
@@ -75,8 +89,7 @@ class FolderArchive implements RunArchive {
     const finishedAt = new Date(nowMs()).toISOString();
     const name = `${finishedAt.replace(/[-:.]/g, '')}-${unique()}-${shortened(run.job)}${RUN_ENDING}`;
     const saved = await this.#write(name, await encodeRun({ run, finishedAt, notebook, folder: this.folder }));
-    await this.#forgetOldest();
-    return saved;
+    return { ...saved, name, finishedAt, letGo: await this.#letGoOldest() };
   }
 
   async newest(job: string): Promise<ArchivedRun | null> {
@@ -110,22 +123,28 @@ class FolderArchive implements RunArchive {
     this.#kept = Math.max(1, runs);
   }
 
-  async #write(name: string, bytes: Buffer): Promise<Saved> {
+  async #write(name: string, bytes: Buffer): Promise<Placed> {
     try {
       await this.#disk.write(name, bytes);
-      return { kind: 'on disk', name };
+      return { kind: 'on disk' };
     } catch (error) {
       await this.#memory.write(name, bytes);
       const firstTime = !this.#told;
       this.#told = true;
-      return { kind: 'in memory', name, firstTime, why: inMemoryOnly(systemCode(error)) };
+      return { kind: 'in memory', firstTime, why: inMemoryOnly(systemCode(error)) };
     }
   }
 
-  /** Other notebooks' runs stay, and so does what cannot be read. */
-  async #forgetOldest(): Promise<void> {
+  /** Other notebooks' runs stay, and so does what cannot be read. @returns how many went */
+  async #letGoOldest(): Promise<number> {
     const own = (await this.#runs()).filter(({ summary }) => summary.notebook === this.options.notebook);
-    for (const { store, name } of own.slice(this.#kept)) await store.remove(name);
+    let [bytes, letGo] = [0, 0];
+    for (const [index, { store, name, size }] of own.entries()) {
+      bytes += size;
+      const isKept = index === 0 || (index < this.#kept && bytes <= this.options.keepBytes);
+      if (!isKept && (await store.remove(name))) letGo += 1;
+    }
+    return letGo;
   }
 
   /** The newest first: of this notebook, or of all where it is not known; of one job where it is named. */
@@ -144,6 +163,10 @@ class FolderArchive implements RunArchive {
     return entries.sort((one, other) => (one.name < other.name ? 1 : -1));
   }
 }
+
+/** Where a run went. */
+type Placed =
+  { readonly kind: 'on disk' } | { readonly kind: 'in memory'; readonly why: string; readonly firstTime: boolean };
 
 type RunEntry = Extract<Entry, { readonly kind: 'run' }>;
 

@@ -21,6 +21,9 @@ interface Armed {
   state: 'waits for the one before' | 'armed' | 'due' | 'fired' | 'missed';
 }
 
+/** Why a failure on a numbered effect that lies behind the run did not fire. */
+export const effectHasPassed = 'that effect of the run has passed already';
+
 /** How far a random failure may lie behind the start of its list, in batch intervals. */
 export const randomWindowBatches = 8;
 
@@ -29,6 +32,8 @@ export interface ScheduleSetting {
   readonly startMs: number;
   readonly batchIntervalMs: number;
   readonly choose: Choose;
+  /** The newest effect of the run; -1: there was none. */
+  readonly effect: number;
 }
 
 /** What a world does when it is told that a failure is due; false: its victims are not there, so it goes on waiting. */
@@ -37,12 +42,13 @@ export type Strike = (fault: Fault, report: MutableReport, moment: StepMoment | 
 export class FaultSchedule {
   private readonly list: Armed[];
   /** The newest effect that has passed. */
-  private effect = -1;
+  private effect: number;
 
   constructor(
     private readonly setting: ScheduleSetting,
     private readonly strike: Strike
   ) {
+    this.effect = setting.effect;
     this.list = setting.failures.map(failure => ({
       failure,
       report: { failure, fired: false, atMs: null, victims: [], backAtMs: null, momentIndex: null, why: null },
@@ -80,6 +86,10 @@ export class FaultSchedule {
   private arm(armed: Armed, nowMs: number): void {
     const { place, withinMs } = armed.failure;
     armed.state = 'armed';
+    if (place.at === 'effect' && place.effect <= this.effect) {
+      this.miss(armed, effectHasPassed);
+      return;
+    }
     armed.armedAtEffect = this.effect;
     armed.untilMs = withinMs === null ? null : nowMs + withinMs;
     if (place.at === 'time') {

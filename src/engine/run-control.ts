@@ -54,6 +54,8 @@ export class RunControl {
   private readonly reports: MutableReport[] = [];
   private schedule: FaultSchedule | null = null;
   private state: Progress['state'] = 'starting';
+  /** The newest effect that has passed. */
+  private effect = -1;
   private ended: Trace['ended'] = 'running';
   private endPosition: number | null = null;
   /** What the wait under way is for, and the time at which it has lasted too long. */
@@ -120,7 +122,8 @@ export class RunControl {
       failures,
       startMs: this.world.nowMs,
       batchIntervalMs: this.job.batchIntervalMs,
-      choose: choicesOf(this.seed ^ failureStream)
+      choose: choicesOf(this.seed ^ failureStream),
+      effect: this.effect
     };
     return new FaultSchedule(setting, (fault, report, moment) => this.strike(fault, report, moment));
   }
@@ -219,6 +222,7 @@ export class RunControl {
 
   /** An effect has passed, the effect-th of the run. */
   passed(moment: StepMoment | null, effect: number, atMs: number): void {
+    this.effect = effect;
     this.schedule?.onPassed(moment, effect, atMs);
   }
 

@@ -17,8 +17,9 @@ export interface CsvDescription {
   readonly aggregate: string | null;
 }
 
-/** @throws InputError `quote not closed`, or `empty` when there is a header and nothing behind it */
+/** @throws InputError `quote not closed`, `no columns` when it is no CSV, or `empty` when there is a header and nothing behind it */
 export async function csvInput(file: FileBytes, described: CsvDescription, breath: Breath): Promise<Input> {
+  refuseJson(file, described.name);
   const delimiter = delimiterOf(file);
   const slices = await csvSlices(file, delimiter, breath);
   const length = slices.count - 1;
@@ -26,6 +27,7 @@ export async function csvInput(file: FileBytes, described: CsvDescription, breat
     throw new InputError('empty', `${described.name} has a header and no record: the first line names the columns`);
   }
   const header = csvRow(slices.text(0), delimiter).map(name => name.trim());
+  refuseProse(header, described.name);
   const parse = (text: string) => csvFields(header, csvRow(text, delimiter));
   const columns =
     described.columns ??
@@ -40,6 +42,24 @@ export async function csvInput(file: FileBytes, described: CsvDescription, breat
     text: id => slices.text(1 + (id % length)),
     compute: text => computeByColumns(parse(text), columns)
   };
+}
+
+function refuseJson(file: FileBytes, name: string): void {
+  const beginning = file.bytes.toString('utf8', file.start, file.start + 64).trimStart();
+  if (/^(?:\{\s*["}]|\[\s*[{[\]])/.test(beginning)) {
+    throw new InputError('no columns', `${name} holds JSON: give it the ending .json, or .jsonl for one object a line`);
+  }
+}
+
+/** A list of values under one name is CSV too; a sentence, or another delimiter, is not. */
+function refuseProse(header: readonly string[], name: string): void {
+  const [only = '', ...others] = header;
+  if (others.length > 0 || /^[\p{L}\p{N}_ .()%-]{1,40}$/u.test(only)) return;
+  const shown = only.length > 40 ? `${only.slice(0, 40)}…` : only;
+  throw new InputError(
+    'no columns',
+    `${name} is no CSV: its first line (${shown}) names no columns, as no comma, semicolon or tab is in it; save it with commas and a header, or as one JSON object a line (.jsonl)`
+  );
 }
 
 function sampleOf<T>(length: number, at: (index: number) => T): readonly T[] {

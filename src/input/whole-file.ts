@@ -38,6 +38,12 @@ export async function readWholeFile(path: string, asWritten: string, signal?: Ab
 }
 
 function checked(bytes: Buffer, asWritten: string): FileBytes {
+  if (bytes.includes(0)) {
+    throw new InputError(
+      'not text',
+      `${asWritten} is a binary file: an input is text, CSV with a header or one JSON object a line; decompress or convert it first`
+    );
+  }
   if (!isUtf8(bytes)) {
     throw new InputError(
       'not UTF-8',

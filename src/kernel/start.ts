@@ -23,6 +23,7 @@ export async function startKernel(start: Start): Promise<void> {
   const bound = await bindAt(start.connectionFile);
   if (bound === null) return;
   const { connection, sockets } = bound;
+  if (connection.key === '') report(unsigned);
   const kernel = new Kernel({
     identity: spillway(start.version),
     signature: new Signature(connection.key),
@@ -49,6 +50,10 @@ export async function startKernel(start: Start): Promise<void> {
   await kernel.ended;
   await leave();
 }
+
+/** Jupyter's protocol knows kernels without authentication, whose signatures are empty (jupyter_client, `messaging.rst`); it is never silent here. */
+const unsigned =
+  'the key of the connection file is empty, so messages are not signed: whoever reaches the ports of this kernel on this machine may run cells';
 
 interface Bound {
   readonly connection: Connection;

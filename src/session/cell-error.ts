@@ -8,7 +8,7 @@ export interface WhatIsWrong {
   /** What Jupyter shows as the error's name. */
   readonly name: string;
   readonly message: string;
-  /** More lines to show below: the place in the text, the remedy. */
+  /** All there is to show, in lines, where the message alone is not enough: the place in the text, the remedy. */
   readonly details?: readonly string[];
 }
 
@@ -29,5 +29,5 @@ export const interrupted = (): CellError =>
   new CellError({
     kind: 'interrupted',
     name: 'Interrupted',
-    message: 'interrupted; jobs that had started go on, and `stop: all` ends them'
+    message: 'the cell was interrupted'
   });

@@ -1,5 +1,6 @@
 /** Finishes a job: stops its source, drains, judges, archives. What every verb that judges calls first. */
 import { liveDisplay } from '../chart/live.js';
+import { counted } from '../guarantee/words.js';
 import { CellError } from './cell-error.js';
 import { Runs, type JudgedRun } from './judged-run.js';
 import type { NotebookJob } from './notebook-job.js';
@@ -27,7 +28,7 @@ export async function finish(stage: Stage, notebookJob: NotebookJob): Promise<Ju
   notebookJob.judged = judged;
   run.stop();
   notebookJob.run = null;
-  await keep(stage, judged);
+  notebookJob.finishedAt = await keep(stage, judged);
   return judged;
 }
 
@@ -40,8 +41,8 @@ export function overridesOf({ session }: Stage): Readonly<Record<string, string 
   };
 }
 
-/** Puts a finished run into the archive; where that is not possible it is said once and the run stays in memory. */
-export async function keep(stage: Stage, judged: JudgedRun): Promise<void> {
+/** Puts a finished run into the archive; where that is not possible it is said once and the run stays in memory. @returns when it finished, ISO 8601. */
+export async function keep(stage: Stage, judged: JudgedRun): Promise<string> {
   const saved = await stage.session.parts.archive.save({
     job: judged.definition.job.name,
     configuration: judged.definition.configuration,
@@ -52,4 +53,10 @@ export async function keep(stage: Stage, judged: JudgedRun): Promise<void> {
   if (saved.kind === 'in memory' && saved.firstTime) {
     stage.warn(saved.why);
   }
+  if (saved.letGo > 0) {
+    stage.warn(
+      `${counted(saved.letGo, 'older run')} of this notebook ${saved.letGo === 1 ? 'was' : 'were'} let go from .spillway to make room`
+    );
+  }
+  return saved.finishedAt;
 }

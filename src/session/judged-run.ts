@@ -2,6 +2,7 @@
 import { examine, type Finding } from '../guarantee/finding.js';
 import { verdictResult } from '../guarantee/result.js';
 import { findingSentence, findingsSentence } from '../guarantee/why.js';
+import { ofTotal } from '../guarantee/words.js';
 import type { JobDefinition } from '../language/cell.js';
 import type { Tally } from '../ledger/tally.js';
 import type { VerdictResult } from '../terms/result.js';
@@ -34,16 +35,19 @@ export class Runs {
     this.findings[place] = examine(trace);
   }
 
-  /** @throws RangeError when there was no run. */
+  /** Of the runs that were made: fewer than wanted where the user ended them. @throws RangeError when there was no run. */
   judged(overrides: Readonly<Record<string, string | number>> = {}): JudgedRun {
-    const { definition, findings, last: trace } = this;
+    const { definition, last: trace } = this;
     const { job } = definition;
+    const findings = this.findings.flatMap(made => [made]); // without the places of those that were not made
     const finding = findings.at(-1);
     if (trace === null || finding === undefined) {
       throw new RangeError('a job without a run cannot be judged');
     }
     const sentence = job.runs > 1 ? findingsSentence(job, findings) : findingSentence(job, finding);
-    const verdict = { ...verdictResult({ job, findings, wanted: job.runs, overrides }), finding: sentence };
+    const ended = findings.length < job.runs ? `; interrupted after ${ofTotal(findings.length, job.runs)} runs` : '';
+    const judged = verdictResult({ job, findings, wanted: findings.length, overrides });
+    const verdict = { ...judged, finding: `${sentence}${ended}` };
     return { definition, trace, tally: finding.tally, verdict };
   }
 }

@@ -12,6 +12,8 @@ export interface NotebookJob {
   run: LiveRun | null;
   /** Set once the run was drained and judged: the job is then finished. */
   judged: JudgedRun | null;
+  /** When that was, ISO 8601; null: it is not. */
+  finishedAt: string | null;
   /** Ended by the user before it could be judged. */
   stopped: boolean;
   /** When a cell last named it, wall-clock ms. */

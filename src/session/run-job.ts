@@ -8,8 +8,8 @@ import type { Job } from '../terms/job.js';
 import type { Trace } from '../terms/trace.js';
 import { atOnce } from './at-once.js';
 import { CellError } from './cell-error.js';
-import { overridesOf } from './finish.js';
-import { Runs, type JudgedRun } from './judged-run.js';
+import type { Runs } from './judged-run.js';
+import { refusePassed } from './passed-already.js';
 import type { Stage } from './stage.js';
 
 /** Launches a run and takes it to its steady point. @throws CellError: a job that never became steady is never faulted and is no result. */
@@ -53,7 +53,7 @@ export async function startRun(stage: Stage, { job }: JobDefinition, input: Inpu
   try {
     const run = await launched(stage, job, { input, pace });
     if (job.failures.length > 0) {
-      await run.inject(job.failures, pace(run)).catch((error: unknown) => {
+      await strike(run, job, pace(run)).catch((error: unknown) => {
         run.stop();
         throw error;
       });
@@ -64,11 +64,17 @@ export async function startRun(stage: Stage, { job }: JobDefinition, input: Inpu
   }
 }
 
+/** The job's own failures. @throws CellError where the first can never fire. */
+async function strike(run: LiveRun, { failures }: Job, pace: Pace): Promise<void> {
+  refusePassed(run.trace(), failures);
+  await run.inject(failures, pace);
+}
+
 /** A whole run, to its end. Whatever happens, nothing of it goes on behind it. */
 export async function wholeRun(stage: Stage, job: Job, { input, pace }: WholeRun): Promise<Trace> {
   const run = await launched(stage, job, { input, pace: () => pace });
   try {
-    await run.inject(job.failures, pace);
+    await strike(run, job, pace);
     await run.drain(pace);
     return run.trace();
   } finally {
@@ -81,12 +87,16 @@ export interface WholeRun {
   readonly pace: Pace;
 }
 
-/** Every run of a job, each with the next seed, and their judgement. */
-export async function runAll(stage: Stage, definition: JobDefinition, input: Input): Promise<JudgedRun> {
-  const { job } = definition;
+export interface RunsUnderWay {
+  readonly input: Input;
+  /** Filled run by run: whoever is interrupted has those that were made. */
+  readonly runs: Runs;
+}
+
+/** Every run of a job, each with the next seed, each examined as it ends. */
+export async function runAll(stage: Stage, job: Job, { input, runs }: RunsUnderWay): Promise<void> {
   const { nowMs } = stage.session.parts;
   const startedMs = nowMs();
-  const runs = new Runs(definition);
   const leftMs = () => (runs.done === 0 ? null : ((job.runs - runs.done) * (nowMs() - startedMs)) / runs.done);
   const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs, leftMs: leftMs() } }));
   const places = Array.from({ length: job.runs }, (_, place) => place);
@@ -99,7 +109,6 @@ export async function runAll(stage: Stage, definition: JobDefinition, input: Inp
   } finally {
     stage.session.starting = null;
   }
-  return runs.judged(overridesOf(stage));
 }
 
 /** Real jobs mostly wait for their own clocks, so some do not disturb each other. */

@@ -15,7 +15,9 @@ describe('a saved run', () => {
       const run = finishedRun();
       expect(await runArchive(folder, told()).save(run)).toEqual({
         kind: 'on disk',
-        name: '20250101T000000000Z-0000-clicks.run'
+        name: '20250101T000000000Z-0000-clicks.run',
+        finishedAt: '2025-01-01T00:00:00.000Z',
+        letGo: 0
       });
       expect(await runArchive(folder).newest('clicks')).toEqual({
         name: '20250101T000000000Z-0000-clicks.run',
@@ -92,6 +94,18 @@ describe('the folder', () => {
     });
   });
 
+  test('holds at most so many bytes of a notebook, the newest run whatever it takes, and tells how many it let go', async () => {
+    await withNotebookFolder(async folder => {
+      const saved = async (keepBytes: number) =>
+        (await runArchive(folder, { ...told(), unique, keepBytes }).save(finishedRun())).letGo;
+      let runs = 0;
+      const unique = () => String((runs += 1)).padStart(4, '0');
+      const letGo = [await saved(1e6), await saved(1e6), await saved(1e6), await saved(1)];
+      expect(letGo).toEqual([0, 0, 0, 3]);
+      expect((await runFiles(folder)).map(name => name.slice(20, 24))).toEqual(['0004']);
+    });
+  });
+
   test('holds fewer from the next save on, where that is asked for; one at the least', async () => {
     await withNotebookFolder(async folder => {
       const archive = runArchive(folder, told());
@@ -149,6 +163,8 @@ describe('the folder', () => {
       expect(await archive.save(finishedRun())).toEqual({
         kind: 'in memory',
         name: expect.any(String),
+        finishedAt: '2025-01-01T00:00:00.000Z',
+        letGo: 0,
         firstTime: true,
         why: expect.stringMatching(
           /^\.spillway cannot be written in this folder \(ENOTDIR\).*gone when the kernel ends$/

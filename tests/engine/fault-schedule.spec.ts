@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FaultSchedule, randomWindowBatches, type Strike } from '../../src/engine/fault-schedule.js';
+import { effectHasPassed, FaultSchedule, randomWindowBatches, type Strike } from '../../src/engine/fault-schedule.js';
 import type { Failure, Step } from '../../src/terms/failure.js';
 import type { RecordId, StepMoment } from '../../src/terms/trace.js';
 import { after, atEffect, atTime, drop, kill, now, random, type Chain } from './failures.js';
@@ -10,9 +10,14 @@ class Stand {
   readonly schedule: FaultSchedule;
   private effect = 0;
 
-  constructor(failures: readonly Failure[], strike: Strike = () => true, choose = (bound: number) => bound - 1) {
+  constructor(
+    failures: readonly Failure[],
+    strike: Strike = () => true,
+    choose = (bound: number) => bound - 1,
+    effect = -1
+  ) {
     this.schedule = new FaultSchedule(
-      { failures, startMs: 1000, batchIntervalMs: 100, choose },
+      { failures, startMs: 1000, batchIntervalMs: 100, choose, effect },
       (fault, report, moment) => {
         const hit = strike(fault, report, moment);
         if (hit) this.struck.push(`${failures.indexOf(report.failure)} at ${moment?.step ?? 'a time'}`);
@@ -68,6 +73,12 @@ describe('a failure fires', () => {
     stand.pass('recv');
     stand.schedule.onPassed(null, 1, 1020);
     expect(stand.struck).toEqual(['0 at a time']);
+  });
+
+  test('at once not at all, after a numbered effect that lies behind the run', () => {
+    const stand = new Stand([killDriver(atEffect(7))], undefined, undefined, 7);
+    expect(stand.schedule.open).toBe(false);
+    expect(stand.schedule.reports[0]).toMatchObject({ fired: false, why: effectHasPassed });
   });
 
   test('at its time, counted from the start of the list', () => {

@@ -105,6 +105,25 @@ describe('what cannot be opened says what to do', () => {
     });
   });
 
+  test.each<readonly [string, string | Uint8Array, string, RegExp]>([
+    ['photo.csv', Uint8Array.of(0x50, 0x4b, 0, 1, 2), 'not text', /photo\.csv is a binary file.*convert it first/],
+    ['clicks.csv', '{"key": "a", "value": 1}\n', 'no columns', /clicks\.csv holds JSON: give it the ending \.json/],
+    ['clicks.csv', '[\n  {"key": "a"}]', 'no columns', /clicks\.csv holds JSON/],
+    ['server.log', 'GET /index.html HTTP/1.1\nGET /a HTTP/1.1\n', 'no columns', /server\.log is no CSV.*\.jsonl/],
+    ['pipes.csv', 'city|visits\nOslo|3\n', 'no columns', /first line \(city\|visits\) names no columns/]
+  ])('%s, which is no CSV, is not streamed as one column', async (name, content, code, message) => {
+    await expect(openFirst({ [name]: content }, () => null)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message)
+    });
+  });
+
+  test('a list of values under one name is CSV', async () => {
+    await openFirst({ 'temperatures.csv': 'temp (C)\n3\n4\n' }, input => {
+      expect(input.length).toBe(2);
+    });
+  });
+
   test('not found: with the folder it looked in and the files that are there', async () => {
     await withFolder({ 'visits.csv': 'a', 'notes.txt': 'b' }, async folder => {
       const places = { baseFolder: folder, dataFolders: [] };

@@ -190,6 +190,17 @@ def test_it_says_what_is_wrong_with_its_connection_file(echo_command, tmp_path):
     assert "hb_port" in refusal(echo_command, connection(hb_port=None), tmp_path)
 
 
+def test_it_says_that_an_empty_key_leaves_messages_unsigned(echo_command, tmp_path):
+    file = tmp_path / "connection.json"
+    file.write_text(connection(key=""))
+    kernel = subprocess.Popen([*echo_command, str(file)], stderr=subprocess.PIPE, text=True)
+    try:
+        assert "messages are not signed" in kernel.stderr.readline()
+    finally:
+        kernel.kill()
+        kernel.wait()
+
+
 def test_it_says_that_an_address_is_taken(echo_command, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert "in use" in refusal(echo_command, connection(iopub_port=taken.getsockname()[1]), tmp_path)

@@ -50,6 +50,35 @@ def test_wrong_input_starts_nothing_and_says_where(spillway, tmp_path):
     assert not (tmp_path / ".spillway").exists()
 
 
+def test_a_document_that_failed_is_named_with_its_line_and_told_once(spillway):
+    run = spillway(JOB + "---\nchart: clicks\n---\n\nfail: clicks\nkill: driver\n", "--json")
+    assert run.returncode == 2
+    assert run.stderr.startswith("cells.yaml, document 3 (line 8):\n")
+    assert run.stderr.count("is finished") == 1
+
+
+def test_wrong_input_is_told_once(spillway):
+    run = spillway(JOB + "colour: red\n")
+    assert run.stderr.startswith("cells.yaml:\nline 4: colour: red\n")
+    assert run.stderr.count("is no key") == 1
+
+
+def test_a_soft_expectation_goes_on_and_still_counts(spillway):
+    run = spillway(FAILED + "---\nexpect: clicks\nlost: 0\nsoft: true\n---\nchart: clicks\n")
+    assert run.returncode == 1
+    assert "soft: the notebook goes on" in run.stdout and "records lost" in run.stdout
+
+
+def test_the_runs_of_a_folder_without_any_and_of_none(tmp_path):
+    listed = subprocess.run(["node", COMMAND, "runs", "list"], cwd=tmp_path, capture_output=True, text=True)
+    assert (listed.returncode, listed.stdout) == (0, "")
+    assert "no runs are kept" in listed.stderr
+    for words in (["list", "nowhere"], ["remove", "clicks", "nowhere"]):
+        missing = subprocess.run(["node", COMMAND, "runs", *words], cwd=tmp_path, capture_output=True, text=True)
+        assert (missing.returncode, missing.stdout) == (2, "")
+        assert "there is no folder nowhere" in missing.stderr
+
+
 def test_json_prints_one_result_a_line_and_nothing_else(spillway):
     run = spillway(FAILED + "---\nchart: clicks\n", "--json")
     assert [each["kind"] for each in told(run)] == ["job", "failures", "verdict"]

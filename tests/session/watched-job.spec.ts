@@ -28,7 +28,16 @@ beforeEach(() => {
   };
   const job = rowJob('reliable-wal', { engine: 'local' });
   const definition = { job, configuration: null, settings: [], given: {} };
-  notebookJob = { definition, input: generatedInput(1), run, judged: null, stopped: false, touchedMs: 0, shown: null };
+  notebookJob = {
+    definition,
+    input: generatedInput(1),
+    run,
+    judged: null,
+    finishedAt: null,
+    stopped: false,
+    touchedMs: 0,
+    shown: null
+  };
   watched = new WatchedJob(notebookJob, ({ content }) => drawn.push(String(content['text/plain'])));
 });
 

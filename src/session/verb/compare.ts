@@ -5,8 +5,9 @@ import type { JobDefinition } from '../../language/cell.js';
 import type { Failure } from '../../terms/failure.js';
 import { CellError } from '../cell-error.js';
 import { allAtOnce } from '../at-once.js';
+import { overridesOf } from '../finish.js';
 import { judgedByName } from '../from-archive.js';
-import type { JudgedRun } from '../judged-run.js';
+import { Runs, type JudgedRun } from '../judged-run.js';
 import { openInputOf } from '../open-input-of.js';
 import { runAll } from '../run-job.js';
 import type { Stage } from '../stage.js';
@@ -39,5 +40,7 @@ function definitionOf(stage: Stage, name: string): JobDefinition {
 /** The jobs of the notebook stay as they are: these runs belong to the comparison. */
 async function runAnew(stage: Stage, definition: JobDefinition, failures: readonly Failure[]): Promise<JudgedRun> {
   const anew = { ...definition, job: { ...definition.job, failures } };
-  return runAll(stage, anew, await openInputOf(stage, definition.job));
+  const runs = new Runs(anew);
+  await runAll(stage, anew.job, { input: await openInputOf(stage, definition.job), runs });
+  return runs.judged(overridesOf(stage));
 }

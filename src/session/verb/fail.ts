@@ -3,8 +3,10 @@ import { stakeTable } from '../../chart/stake.js';
 import { liveDisplay } from '../../chart/live.js';
 import { standingBefore } from '../../ledger/whereabouts.js';
 import { faultResult } from '../../guarantee/result.js';
+import { effectHasPassed } from '../../engine/fault-schedule.js';
 import type { Failure } from '../../terms/failure.js';
 import { CellError } from '../cell-error.js';
+import { passedAlready, refusePassed } from '../passed-already.js';
 import type { Stage } from '../stage.js';
 
 export async function runFailCell(stage: Stage, name: string, failures: readonly Failure[]): Promise<void> {
@@ -18,7 +20,13 @@ export async function runFailCell(stage: Stage, name: string, failures: readonly
     });
   }
   const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
+  refusePassed(run.trace(), failures);
   const reports = await run.inject(failures, pace);
+  if (reports.some(({ why }) => why === effectHasPassed)) {
+    throw passedAlready(
+      `"${name}" is past that effect already; run its job cell again, with the failure in its "failures"`
+    );
+  }
   const trace = run.trace();
   const standings = reports.map(report =>
     report.momentIndex === null ? null : standingBefore(trace, report.momentIndex)

@@ -24,13 +24,13 @@ export async function runJobsCell(stage: Stage): Promise<void> {
   stage.table(jobsTable(result), result);
 }
 
-function lineOf({ definition, run, judged, stopped }: NotebookJob): Line {
+function lineOf({ definition, run, judged, stopped, finishedAt }: NotebookJob): Line {
   const state = judged !== null ? 'finished' : stopped ? 'stopped by the user' : (run?.progress().state ?? 'finished');
   return {
     job: definition.job.name,
     state,
     configuration: definition.configuration,
     verdict: judged?.verdict.verdict ?? null,
-    finishedAt: null
+    finishedAt
   };
 }
