@@ -71,16 +71,23 @@ export class ChildProcess {
   }
 
   kill(): void {
-    this.child.kill('SIGKILL');
+    this.signal('SIGKILL');
   }
   /** Returns when it stands. */
   pause(): void {
-    this.child.kill('SIGSTOP');
+    this.signal('SIGSTOP');
     if (this.pid !== null) {
       untilStopped(this.pid);
     }
   }
   resume(): void {
-    this.child.kill('SIGCONT');
+    this.signal('SIGCONT');
+  }
+
+  /** One that could not be started for want of file handles has the number 0 for Node, and a signal to 0 hits everybody of our own group. */
+  private signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+    if (this.pid !== null) {
+      this.child.kill(signal);
+    }
   }
 }

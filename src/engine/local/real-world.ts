@@ -324,6 +324,7 @@ export class RealWorld implements World, Powers, Listener {
   }
 
   unborn({ id }: ChildProcess, error: Error): void {
+    this.children.delete(id);
     this.fail(runFailed(`${id} could not be started`, troubleOf(error)));
   }
 

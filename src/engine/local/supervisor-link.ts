@@ -81,8 +81,9 @@ export class SupervisorLink {
     }
   }
 
+  /** One that could not be started has the number 0 for Node, and a signal to 0 hits everybody of our own group. */
   private kill(): void {
-    if (this.supervisor.exitCode === null && this.supervisor.signalCode === null) {
+    if (this.pid !== null && this.supervisor.exitCode === null && this.supervisor.signalCode === null) {
       this.supervisor.kill('SIGKILL');
     }
   }

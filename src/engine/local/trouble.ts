@@ -22,6 +22,7 @@ const remedies: Readonly<Record<string, string>> = {
   EROFS: 'the folder of temporary files cannot be written to: name another one in TMPDIR',
   EACCES: 'writing there is not permitted: make the folder of temporary files writable, or name another one in TMPDIR',
   EPERM: 'that is not permitted: make the folder of temporary files writable, or name another one in TMPDIR',
+  ENOTDIR: 'that is no folder: name another one in TMPDIR',
   EMFILE: 'too many files are open: stop other jobs (`stop: all`), or raise the limit with `ulimit -n`',
   ENFILE: 'this machine has too many files open: end other programs, then run the job again',
   EAGAIN: 'no more processes can be started: stop other jobs (`stop: all`), or raise the limit with `ulimit -u`',

@@ -17,6 +17,8 @@ export interface Strike {
   readonly victim: ProcessId;
   /** A number pauses the victim for so many ms. */
   readonly by: 'kill' | number;
+  /** A file of the durable store to which the victim was adding an entry when it was hit: where a write can be torn, half of one is there. */
+  readonly tears?: string;
 }
 
 export interface Play {

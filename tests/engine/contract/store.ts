@@ -180,6 +180,25 @@ export const ofTheStore: readonly Play[] = [
     told: [40, 1, 1]
   },
   {
+    says: 'what a kill left half-written is no entry, and spoils none that comes after it',
+    parts: {
+      *writer() {
+        yield* append('file', 1);
+        yield* mark('put');
+        yield* append('file', 2);
+      },
+      *reader() {
+        yield* tell(...(yield* read<number>('file')));
+        const place = yield* append('file', 3);
+        yield* tell(...(yield* read<number>('file')), (yield* readAt<number>('file', place)) ?? -1);
+        yield* tell((yield* claim('file', { length: 2, entry: 4 })) ? 1 : 0);
+      }
+    },
+    plot: oneAfterTheOther,
+    strikes: [{ after: 'put', victim: 'executor-1', by: 'kill', tears: 'file' }],
+    told: [1, 1, 3, 3, 1]
+  },
+  {
     says: 'a kill amid appends leaves whole entries only',
     parts: {
       *writer() {

@@ -1,5 +1,5 @@
 /** The contract's plays in real processes. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RealWorld } from '../../../src/engine/local/real-world.js';
@@ -49,7 +49,10 @@ async function played(play: Play, { seed, folder, script }: Playing): Promise<re
     see: () => undefined,
     fateOf: () => ({ kind: 'arrives', laterByMs: 0 }),
     passed(moment) {
-      for (const { victim, by } of moment === null ? [] : strikes.after(moment)) {
+      for (const { victim, by, tears } of moment === null ? [] : strikes.after(moment)) {
+        if (tears !== undefined) {
+          appendFileSync(join(folder, tears), '\n{"entry":"ha');
+        }
         if (by === 'kill') {
           world.kill(victim);
         } else {
