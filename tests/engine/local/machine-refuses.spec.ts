@@ -50,13 +50,17 @@ onLinux('when the system refuses what a run needs, a kernel that is not root', (
   /** In a process group of its own, so that whoever hits the group hits no test. */
   function kernel(temporaryFolder = folder, filesMost: number | null = null): Kernel {
     const limit = filesMost === null ? '' : `ulimit -n ${filesMost}; `;
-    const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', process.execPath, main, ...Object.values(scripts)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      detached: true,
-      cwd: folder,
-      env: { PATH: process.env['PATH'], TMPDIR: temporaryFolder },
-      ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {})
-    });
+    const child = spawn(
+      'sh',
+      ['-c', `${limit}exec "$@"`, 'sh', process.execPath, main, scripts.supervisor, scripts.process],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+        cwd: folder,
+        env: { PATH: process.env['PATH'], TMPDIR: temporaryFolder },
+        ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {})
+      }
+    );
     const said: string[] = [];
     const lines = createInterface({ input: child.stdout });
     const steady = new Promise<void>((resolve, reject) => {
