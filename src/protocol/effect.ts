@@ -60,7 +60,7 @@ interface Shapes {
     boolean
   ];
   replace: [{ readonly path: Path; readonly entry: unknown }, void];
-  read: [{ readonly path: Path }, readonly unknown[]];
+  read: [{ readonly path: Path; readonly from: number }, readonly unknown[]];
   readAt: [{ readonly path: Path; readonly position: number }, unknown];
   launch: [{ readonly launch: Launch }, ProcessId];
   death: [{ readonly of: ProcessId }, number];
@@ -199,9 +199,9 @@ export const replace = (
   entry: unknown,
   { step = null, about = nothing }: Pick<Appending, 'step' | 'about'> = {}
 ): Steps<void> => perform<void>({ kind: 'replace', step, about, path, entry });
-/** Every whole entry, in order. The caller names their type: only this code writes at that path. */
-export const read = <T>(path: Path): Steps<readonly T[]> =>
-  perform<readonly T[]>({ kind: 'read', step: null, about: nothing, path });
+/** Every whole entry, in order, from the one at that place on (0: all). The caller names their type: only this code writes at that path. */
+export const read = <T>(path: Path, from = 0): Steps<readonly T[]> =>
+  perform<readonly T[]>({ kind: 'read', step: null, about: nothing, path, from });
 /** The entry that an `append` put at this position; null where there is none. */
 export const readAt = <T>(path: Path, position: number): Steps<T | null> =>
   perform<T | null>({ kind: 'readAt', step: null, about: nothing, path, position });

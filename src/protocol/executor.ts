@@ -6,7 +6,7 @@ import { BlockStore } from './block-store.js';
 import { answer, ask, type Partition } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
-import { write } from './sink.js';
+import { SinkJournal, write } from './sink.js';
 import type { Application, StreamRecord } from './stream-record.js';
 
 /** Who an executor works for, and with what. */
@@ -36,6 +36,7 @@ function* recordsOf(
 export function* executor({ self, driver, source, job, application }: ExecutorSetting): Steps<void> {
   yield* fork(dieWith(driver));
   const blocks = new BlockStore(self, driver, job);
+  const journal = new SinkJournal();
   yield* answer({
     ...blocks.answers(),
     *startReceiver() {
@@ -54,7 +55,7 @@ export function* executor({ self, driver, source, job, application }: ExecutorSe
       if (records === null) {
         return false;
       }
-      yield* write(job, { task, records, driver, application });
+      yield* write(job, { task, records, driver, application }, journal);
       return true;
     }
   });

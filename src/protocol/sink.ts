@@ -27,14 +27,15 @@ export function* writtenUntil(): Steps<number> {
   return (yield* read<Entry>(sinkPath)).reduce((until, { range }) => Math.max(until, range?.until ?? 0), 0);
 }
 
-export function write(job: Job, writing: Writing): Steps<void> {
+/** @param journal what the executor that writes knows of the sink. */
+export function write(job: Job, writing: Writing, journal: SinkJournal): Steps<void> {
   switch (job.sink) {
     case 'append':
       return writeInOrder(writing, 'append', recordsPerWrite(job));
     case 'idempotent':
       return writeInOrder(writing, 'upsert', recordsPerWrite(job));
     case 'transactional':
-      return writeOnce(writing);
+      return writeOnce(writing, journal);
   }
 }
 
@@ -82,36 +83,67 @@ function* writeInOrder(writing: Writing, effect: 'append' | 'upsert', size: numb
   }
 }
 
-/** What of a task's records the sink does not hold yet. A range that was planned anew may be written in part: its beginning. */
-function leftOf(journal: readonly Entry[], { task, records }: Writing): readonly StreamRecord[] {
-  const { partition } = task;
-  if (partition.kind === 'block') {
-    return journal.some(entry => entry.origin === partition.block.id) ? [] : records;
+/** What a task reads. */
+export interface Reading {
+  readonly partition: Task['partition'];
+  readonly records: readonly StreamRecord[];
+}
+
+/** What an executor knows of the journal: it reads only what has come since it looked last. */
+export class SinkJournal {
+  private length = 0;
+  private readonly origins = new Set<string>();
+  /** The ranges that are held, none touching another. */
+  private held: readonly OffsetRange[] = [];
+
+  /** @returns how many entries there are. */
+  *look(): Steps<number> {
+    const from = this.length;
+    const news = yield* read<Entry>(sinkPath, from);
+    for (const entry of news.slice(this.length - from)) {
+      this.add(entry); // what another task of this executor has looked up meanwhile is known
+    }
+    return this.length;
   }
-  const { from, until } = partition.range;
-  const written = journal.flatMap(({ range }) => (range && range.from < until && range.until > from ? [range] : []));
-  return written.length === 0
-    ? records
-    : records.filter((_, index) => !written.some(range => range.from <= from + index && from + index < range.until));
+
+  private add({ origin, range }: Entry): void {
+    this.length += 1;
+    this.origins.add(origin);
+    if (range !== null) {
+      const touches = (other: OffsetRange): boolean => other.from <= range.until && other.until >= range.from;
+      const touching = [range, ...this.held.filter(touches)];
+      const [from, until] = [touching.map(one => one.from), touching.map(one => one.until)];
+      const joined = { from: Math.min(...from), until: Math.max(...until) };
+      this.held = [...this.held.filter(other => !touches(other)), joined];
+    }
+  }
+
+  /** What of a task's records the sink does not hold yet. A range that was planned anew may be written in part: its beginning. */
+  lacks({ partition, records }: Reading): readonly StreamRecord[] {
+    if (partition.kind === 'block') {
+      return this.origins.has(partition.block.id) ? [] : records;
+    }
+    const { from } = partition.range;
+    const isHeld = (offset: number): boolean => this.held.some(range => range.from <= offset && offset < range.until);
+    return records.filter((_, index) => !isHeld(from + index));
+  }
 }
 
 /** All records of the task, or none; of two that race for a place one is refused, and looks again. What is there already is not written again. */
-function* writeOnce(writing: Writing): Steps<void> {
+function* writeOnce(writing: Writing, journal: SinkJournal): Steps<void> {
   const { task, records } = writing;
   const about = { records: idsOf(records), batch: task.batch };
   for (;;) {
-    const journal = yield* read<Entry>(sinkPath);
-    const left = leftOf(journal, writing);
+    const length = yield* journal.look();
+    const left = journal.lacks({ partition: task.partition, records });
     if (left.length < records.length) {
-      const known = records.filter(record => !left.includes(record));
+      const isLeft = new Set(left);
+      const known = records.filter(record => !isLeft.has(record));
       yield* append('sink/refused', originOf(task), { seen: seen(writing, known, 'refused') });
     }
     const [first] = left;
     const entry = first === undefined ? null : entryOf(writing, left, records.indexOf(first));
-    if (
-      entry === null ||
-      (yield* claim(sinkPath, { length: journal.length, entry }, { seen: seen(writing, left, 'transaction') }))
-    ) {
+    if (entry === null || (yield* claim(sinkPath, { length, entry }, { seen: seen(writing, left, 'transaction') }))) {
       yield* mark('out', about); // only what was not refused its place is output
       return;
     }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { SinkJournal } from '../../src/protocol/sink.js';
 import type { SinkKind } from '../../src/terms/job.js';
 import type { ConfigurationId } from '../../src/terms/result.js';
 import type { Trace } from '../../src/terms/trace.js';
@@ -165,4 +167,46 @@ test('every write is in the journal with its batch, its driver and what it was p
     const [from = -1, until = -1] = origin.split('-').map(Number);
     expect(records.every(record => from <= record && record < until)).toBe(true);
   }
+});
+
+describe('what an executor knows of the journal', () => {
+  const partition = fc
+    .tuple(fc.nat(40), fc.integer({ min: 1, max: 9 }))
+    .map(([from, n]) => ({ from, until: from + n }));
+  const entryFor = (range: { readonly from: number; readonly until: number }) => ({
+    origin: `${range.from}-${range.until}`,
+    range,
+    rows: []
+  });
+
+  /** Lets it look, and answers with what the journal holds from where it asks. @returns how many entries it was given. */
+  function look(known: SinkJournal, journal: readonly unknown[]): number {
+    const steps = known.look();
+    const asked = steps.next();
+    if (asked.done === true || asked.value.kind !== 'read') throw new Error('it does not read');
+    const news = journal.slice(asked.value.from);
+    expect(steps.next(news)).toEqual({ done: true, value: journal.length });
+    return news.length;
+  }
+
+  test('is what the whole journal says, though each entry is read once', () => {
+    fc.assert(
+      fc.property(fc.array(partition, { maxLength: 20 }), fc.array(fc.nat(20)), partition, (ranges, looks, asked) => {
+        const known = new SinkJournal();
+        const journal = ranges.map(entryFor);
+        const lengths = [...looks.filter(at => at <= journal.length).sort((a, b) => a - b), journal.length];
+        const read = lengths.reduce((sum, length) => sum + look(known, journal.slice(0, length)), 0);
+        expect(read).toBe(journal.length);
+        const records = Array.from({ length: asked.until - asked.from }, (_, at) => ({
+          id: asked.from + at,
+          text: ''
+        }));
+        const held = (at: number) => ranges.some(({ from, until }) => from <= at && at < until);
+        const partition = { kind: 'range' as const, range: asked };
+        expect(known.lacks({ partition, records }).map(({ id }) => id)).toEqual(
+          records.map(({ id }) => id).filter(id => !held(id))
+        );
+      })
+    );
+  });
 });

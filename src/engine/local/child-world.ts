@@ -78,7 +78,7 @@ export class ChildWorld implements World {
         this.store.replace(effect.path, effect.entry);
         return this.soon(fiber, undefined);
       case 'read':
-        return this.soon(fiber, this.store.read(effect.path));
+        return this.soon(fiber, this.store.read(effect.path, effect.from));
       case 'readAt':
         return this.soon(fiber, this.store.readAt(effect.path, effect.position));
       case 'death':

@@ -78,15 +78,12 @@ export class FileStore {
     renameSync(this.draft(this.line(entry, null)), place);
   }
 
-  read(path: Path): readonly unknown[] {
-    const entries: unknown[] = [];
-    for (const line of this.appendedLines(path)) {
-      entries.push(line.entry);
-    }
-    for (const line of this.claimedLines(path)) {
-      entries.push(line.entry);
-    }
-    return entries;
+  /** @param from the place of the first to be read. */
+  read(path: Path, from = 0): readonly unknown[] {
+    const appended = this.appendedLines(path);
+    const claimed = this.claimedLines(path);
+    const lines = [...appended.slice(from), ...claimed.slice(Math.max(0, from - appended.length))];
+    return lines.map(({ entry }) => entry);
   }
 
   readAt(path: Path, position: number): unknown {

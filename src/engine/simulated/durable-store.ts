@@ -26,8 +26,8 @@ export class DurableStore {
     this.files.set(path, [entry]);
   }
   /** A copy: what is appended later is not seen by who has read. */
-  read(path: Path): readonly unknown[] {
-    return this.files.get(path)?.slice() ?? none;
+  read(path: Path, from = 0): readonly unknown[] {
+    return this.files.get(path)?.slice(from) ?? none;
   }
   readAt(path: Path, position: number): unknown {
     return this.files.get(path)?.[position] ?? null;

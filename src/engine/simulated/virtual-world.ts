@@ -230,7 +230,7 @@ export class VirtualWorld implements World, Powers {
         this.store.replace(effect.path, effect.entry);
         return fiber.answer(undefined);
       case 'read':
-        return fiber.answer(this.store.read(effect.path));
+        return fiber.answer(this.store.read(effect.path, effect.from));
       case 'readAt':
         return fiber.answer(this.store.readAt(effect.path, effect.position));
       case 'launch':
