@@ -33,13 +33,6 @@ export const voidRules: readonly Rule[] = [
     holds: job => job.checkpoint === 'written only'
   },
   {
-    of: 'driver failure',
-    setting: 'checkpoint: false',
-    bears: 'with a write-ahead log',
-    sentence: 'the log is read back only by a driver that recovers from its checkpoint',
-    holds: job => job.writeAheadLog && job.checkpoint === 'none'
-  },
-  {
     of: 'executor failure',
     setting: 'executors: 1',
     bears: 'with a replicated storage level',

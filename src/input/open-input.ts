@@ -34,7 +34,7 @@ export async function openInput(content: SourceContent, places: InputPlaces): Pr
     case 'kafka':
       throw new InputError(
         'elsewhere',
-        'the records of a Kafka source are read from the broker itself: use engine: local or spark, or name a dataset, a file, or generate: true'
+        'a Kafka source is no part of this version: name a dataset or a file, or write generate: true'
       );
   }
 }

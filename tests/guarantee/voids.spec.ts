@@ -14,10 +14,6 @@ describe('a promise of the page', () => {
     expect(voided(id, { checkpoint: 'written only' })).toEqual([['driver failure', 'checkpoint: {recover: never}']]);
   });
 
-  test('on the driver is void for a log that no checkpoint leads back to', () => {
-    expect(voided('reliable-wal', { checkpoint: 'none' })).toEqual([['driver failure', 'checkpoint: false']]);
-  });
-
   test('on an executor is void where there is no second one for the copy', () => {
     expect(voided('reliable-replicated', { executors: 1 })).toEqual([['executor failure', 'executors: 1']]);
     expect(voided('reliable-wal', { executors: 1 })).toEqual([]);
