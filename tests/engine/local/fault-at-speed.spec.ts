@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { LocalRun, type Scripts } from '../../../src/engine/local/local-run.js';
-import type { Failure, Step, Victim } from '../../../src/terms/failure.js';
 import type { Moment } from '../../../src/terms/trace.js';
+import { after, kill } from '../failures.js';
 import { endless, rowJob } from '../jobs.js';
 import { bundledScripts } from './bundled.js';
 import { noPace } from './local-whole-run.js';
@@ -13,12 +13,6 @@ const job = rowJob('reliable-wal', {
   executors: 2,
   properties: { blockIntervalMs: 50 },
   source: { ...endless.source, ratePerSecond: rate }
-});
-const killed = (victim: Victim, step: Step, occurrence: number): Failure => ({
-  fault: { kind: 'kill', victims: [victim] },
-  place: { at: 'step', step, occurrence, record: null, phaseMs: null },
-  withinMs: null,
-  duringRecovery: false
 });
 const stepsOf = (process: string, moments: readonly Moment[]) =>
   moments.flatMap(moment => (moment.kind === 'step' && moment.process === process ? [moment.step] : []));
@@ -40,7 +34,7 @@ describe('processes that nobody holds, until a failure waits for one of their st
     async (victim, step, nth) => {
       run = new LocalRun(job, 1, { baseFolder: tmpdir(), temporaryFolder: tmpdir(), scripts });
       await run.toSteady(noPace);
-      const [report] = await run.inject([killed(victim, step, nth)], noPace);
+      const [report] = await run.inject([kill(victim, after(step, { occurrence: nth }))], noPace);
       const process = report?.victims[0]?.process ?? 'nobody';
       const at = report?.momentIndex ?? -1;
       const { moments } = run.trace();
