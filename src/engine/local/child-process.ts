@@ -3,7 +3,7 @@ import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream';
 import type { ProcessId, Role } from '../../terms/trace.js';
 import { linesTo } from './lines.js';
-import { smallHeap } from './small-heap.js';
+import { fewThreads } from './small-heap.js';
 import { untilStopped } from './stopped.js';
 import type { Begin, Said, Told } from './wire.js';
 
@@ -37,7 +37,7 @@ export class ChildProcess {
     this.child = fork(script, [], {
       stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe', 'ipc'],
       serialization: 'json',
-      execArgv: [...smallHeap]
+      execArgv: [...fewThreads]
     });
     this.pid = this.child.pid ?? null;
     this.child.on('error', error => {

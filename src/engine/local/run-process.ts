@@ -1,7 +1,7 @@
 /** A process of a job: waits to be told which program it is, runs it, and dies with its supervisor. */
 import type { Steps } from '../../protocol/effect.js';
 import { ChildWorld } from './child-world.js';
-import { growSlowly } from './small-heap.js';
+import { keepHeapSmall } from './small-heap.js';
 import type { Begin, Told } from './wire.js';
 
 /** @param program finds the steps of what has been launched. */
@@ -16,7 +16,7 @@ export function runProcess(program: (told: Begin) => Promise<Steps<unknown>>): v
     return world;
   }
 
-  growSlowly();
+  keepHeapSmall();
   let world: Promise<ChildWorld> | null = null;
   process.on('message', (told: Told) => {
     if (told.kind === 'begin') {

@@ -1,13 +1,15 @@
 /** A job is several processes on one machine, each with little that lives long: their heaps are kept small, at the price of collecting more often. */
 import { setFlagsFromString } from 'node:v8';
 
-/** For `fork`: a young generation of 1 MB (V8's own limit is 16 MB), one thread beside the main one. */
-export const smallHeap: readonly string[] = ['--max-semi-space-size=1', '--v8-pool-size=1'];
+/** For `fork`: one thread beside the main one. Options of V8's own would be slower: Node has compiled code at hand for none but the usual ones. */
+export const fewThreads: readonly string[] = ['--v8-pool-size=1'];
 
-/** V8 lets a heap grow to a multiple of what lived through the last collection; here to so much more of it, in per cent. */
-const growthPercent = 20;
+/** The young generation stays as small as it begins; the old one grows to so much more than what lived through the last collection, in per cent. */
+const flags = ['--semi-space-growth-factor=1', '--heap-growing-percent=20'];
 
-/** To be called when a process begins. */
-export function growSlowly(): void {
-  setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
+/** To be called when a process begins. V8 ignores what it does not know. */
+export function keepHeapSmall(): void {
+  for (const flag of flags) {
+    setFlagsFromString(flag);
+  }
 }

@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { News, Order } from './orders.js';
 import { RunFailed } from '../engine.js';
-import { smallHeap } from './small-heap.js';
+import { fewThreads } from './small-heap.js';
 import { runFailed, troubleOf } from './trouble.js';
 
 /** A supervisor says something every second. Looks are counted, not time: a kernel that stood still has heard nothing either. */
@@ -29,7 +29,7 @@ export class SupervisorLink {
     script: string,
     private readonly ends: LinkEnds
   ) {
-    this.supervisor = fork(script, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [...smallHeap] });
+    this.supervisor = fork(script, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [...fewThreads] });
     this.supervisor.on('message', (news: News) => this.hear(news));
     this.supervisor.on('error', error => this.over(runFailed('the job cannot be started', troubleOf(error))));
     this.supervisor.on('close', (code, signal) => this.over(new RunFailed(endOf(code, signal))));

@@ -1,9 +1,9 @@
 /** The supervisor's process: one for each job, a child of the kernel. When the kernel is gone, it ends every process of the job, also a paused one. */
 import type { Order } from './orders.js';
-import { growSlowly } from './small-heap.js';
+import { keepHeapSmall } from './small-heap.js';
 import { Supervisor } from './supervisor.js';
 
-growSlowly();
+keepHeapSmall();
 
 // A kernel that is gone is told nothing: `disconnect` ends this process.
 const supervisor = new Supervisor(news => process.connected && process.send?.(news, undefined, {}, () => undefined));
