@@ -29,8 +29,10 @@ const kill = (victim: 'executor' | 'driver'): Fault => ({ kind: 'kill', victims:
 
 /** A receiver's rows need an executor besides those of receiver and replica. */
 const executors = 3;
+/** Half of what a job has otherwise: each square waits for some batches, and the whole table for them all. */
+const batchInterval = '250ms';
 /** Enough for some seconds, so that whatever the fault does, the source goes on behind it. */
-const records = 2000;
+const records = 1500;
 
 /** Receivers: on the page's default configuration, a lost acknowledgement; direct: the driver, whose restart reads its ranges again. */
 const semantics: Readonly<Record<'receivers' | 'direct', Pick<Square, 'configuration' | 'fault'>>> = {
@@ -104,6 +106,7 @@ function definitionOf({ session }: Stage, configuration: ConfigurationId, { engi
     `configuration: ${configuration}`,
     `engine: ${engine}`,
     `executors: ${executors}`,
+    `batchInterval: ${batchInterval}`,
     `source: {rate: 500/s, records: ${records}}`,
     `seed: ${seed}`
   ].join('\n');
