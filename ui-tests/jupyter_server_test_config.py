@@ -13,6 +13,7 @@ c.ServerApp.root_dir = mkdtemp(prefix="spillway-ui-")
 c.IdentityProvider.token = ""
 c.ServerApp.disable_check_xsrf = True
 c.LabApp.expose_app_in_browser = True
+c.JupyterNotebookApp.expose_app_in_browser = True
 c.LabApp.workspaces_dir = mkdtemp(prefix="spillway-ws-")
 c.LabApp.user_settings_dir = mkdtemp(prefix="spillway-set-")
 c.LabApp.news_url = None

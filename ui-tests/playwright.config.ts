@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: '../build/browser-tests',
   timeout: 60_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,

@@ -14,8 +14,13 @@ export function addActCommands(parts: CommandParts): void {
   addStop(parts);
 }
 
-/** The commands whose place in menus and toolbars depends on how jobs stand. */
-export const liveCommands: readonly string[] = [CommandIDs.injectNow, CommandIDs.pause, CommandIDs.stop];
+/** The commands whose place in menus and toolbars depends on the notebook in front and on how its jobs stand. */
+export const liveCommands: readonly string[] = [
+  CommandIDs.runCell,
+  CommandIDs.injectNow,
+  CommandIDs.pause,
+  CommandIDs.stop
+];
 
 function addAct(parts: CommandParts): void {
   const { app, trans } = parts;

@@ -1,6 +1,7 @@
 /** The form of a cell: it shows what the text says and writes minimal edits into it; the text stays the only truth. */
 import type { ISharedCell } from '@jupyter/ydoc';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import { Widget } from '@lumino/widgets';
 import { definition } from '../language/schema.js';
 import { snippets } from '../language/snippets.js';
@@ -10,6 +11,7 @@ import { newFailure, removeFailure } from './failure-edit.js';
 import { editFor } from './form-edit.js';
 import { FieldRow } from './form-field.js';
 import { formOf, type CellForm, type FormField } from './form-fields.js';
+import { helpOnFocus } from './help-on-focus.js';
 import { insertable } from './insert-menu.js';
 import type { CellReading } from './notebook-reading.js';
 
@@ -30,6 +32,7 @@ export class FormPanel extends Widget {
   private rows: readonly FieldRow[] = [];
   private form: CellForm = { kind: 'empty' };
   private shape = '';
+  private readonly help: IDisposable;
 
   /** @param leave called when the person leaves the form by Escape */
   constructor(
@@ -49,10 +52,16 @@ export class FormPanel extends Widget {
     const { heading, said, first, failures, addFailure, folded } = this;
     this.node.append(heading, this.verbChoice, said, first, failures, addFailure, folded);
     this.node.addEventListener('keydown', pressed => this.pressed(pressed));
+    this.help = helpOnFocus(this.node, target => target.closest<HTMLElement>('.spillway-field'));
     // The notebook takes a press in a cell for a selection, and would move the focus away.
     for (const type of ['mousedown', 'keyup', 'keypress', 'dblclick', 'paste', 'copy', 'cut']) {
       this.node.addEventListener(type, event => event.stopPropagation());
     }
+  }
+
+  override dispose(): void {
+    this.help.dispose();
+    super.dispose();
   }
 
   tell(reading: CellReading): void {

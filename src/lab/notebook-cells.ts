@@ -19,7 +19,7 @@ export interface NotebookOptions {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
   readonly preferences: Preferences;
-  /** Whether something can be done to a job of the notebook has changed. */
+  /** What can be done to a job of the notebook has changed. */
   readonly liveChanged: () => void;
 }
 

@@ -11,7 +11,7 @@ export interface WatchOptions {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
   readonly preferences: Preferences;
-  /** Whether something can be done to a job has changed. */
+  /** What can be done in the notebook in front may have changed. */
   readonly liveChanged: () => void;
 }
 
@@ -48,6 +48,7 @@ export class NotebookWatch {
       const { NotebookCells } = await import('./notebook-cells.js');
       if (panel.isDisposed || !isOurs(panel) || this.cells.has(panel)) return;
       this.cells.set(panel, new NotebookCells({ panel, ...this.options }));
+      this.options.liveChanged();
     } catch {
       this.drop(panel);
     }

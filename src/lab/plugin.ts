@@ -58,6 +58,7 @@ const plugin: IPlugin<Host, void> = {
     const liveChanged = (): void => liveCommands.forEach(id => commands.notifyCommandChanged(id));
     const watch = new NotebookWatch({ commands, trans, preferences, liveChanged });
     app.docRegistry.addWidgetExtension('Notebook', watch);
+    tracker?.currentChanged.connect(liveChanged, watch);
     addCommands({ app, tracker, trans, watch, preferences, folder: () => browser?.model.path ?? '' });
     if (palette !== null) addToPalette(palette, trans);
     launcher?.add({

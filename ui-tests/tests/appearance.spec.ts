@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { barOf, expect, fieldOf, formOf, notebookOf, test, type Lab } from './lab.js';
+import { barOf, expect, fieldOf, formOf, notebookOf, stripOf, test, type Lab } from './lab.js';
 
 const axe = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
-const CELLS = ['job: clicks\nconfiguration: reliable-wal\nsupervise: false', 'fail: clicks\nkill: dri', ''];
+const CELLS = [
+  'job: clicks\nconfiguration: reliable-wal\nsupervise: false\nengine: simulated\nsource: {rate: 200/s, records: 2000}',
+  'fail: clicks\nkill: dri',
+  ''
+];
 
 /** What axe finds in our own parts: rule and element. */
 async function violations({ page }: Lab): Promise<readonly string[]> {
   await page.addScriptTag({ path: axe });
   return page.evaluate(async () => {
-    const ours = ['.spillway-bar', '.spillway-form', '.spillway-runs', '.spillway-start'];
+    const ours = ['.spillway-bar', '.spillway-live', '.spillway-form', '.spillway-runs', '.spillway-start'];
     const include = ours.filter(part => document.querySelector(part) !== null).map(part => [part]);
     const found = await window.axe?.run({ include });
     return (found?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -19,6 +23,8 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark Hig
   test(`in the theme ${theme} bars and forms can be read, by people and by their machines`, async ({ lab, page }) => {
     await lab.theme(theme);
     await lab.open('appearance.ipynb', notebookOf('spillway', CELLS));
+    await lab.run(lab.cell('job: clicks'));
+    await expect(stripOf(lab.cell('job: clicks'))).toContainText('steady');
     for (const beginning of ['job: clicks', 'fail: clicks']) {
       await barOf(lab.cell(beginning)).getByRole('button', { name: 'Form' }).click();
     }
@@ -41,7 +47,10 @@ test('a bar is as high before its cell is drawn as after, whatever it says', asy
 });
 
 test('bars are there again after a reload, and the notebook is as it was saved', async ({ lab }) => {
-  await lab.open('reload.ipynb', notebookOf('spillway', ['job: clicks']));
+  await lab.open(
+    'reload.ipynb',
+    notebookOf('spillway', ['job: clicks\nconfiguration: reliable-replicated\nengine: simulated'])
+  );
   await lab.runAll();
   await lab.execute('docmanager:save');
   await lab.start();

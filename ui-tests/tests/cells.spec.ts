@@ -15,8 +15,8 @@ test.describe('a cell', { tag: '@core' }, () => {
   });
 
   test('that runs for long ends at an interrupt; the kernel goes on', async ({ lab }) => {
-    const long = 'job: long\nruns: 10000\nfailures: [{kill: driver, at: random}]';
-    await lab.open('interrupt.ipynb', notebookOf('spillway', [long, 'job: short']));
+    const long = 'job: long\nengine: simulated\nruns: 10000\nfailures: [{kill: driver, at: random}]';
+    await lab.open('interrupt.ipynb', notebookOf('spillway', [long, 'job: short\nengine: simulated']));
     await lab.cell('job: long').locator('.cm-content').click();
     await lab.begin('notebook:run-cell');
     await lab.busy();

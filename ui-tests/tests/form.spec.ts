@@ -73,4 +73,28 @@ test.describe('the form of a cell', () => {
     await lab.idle();
     await expect(promptOf(cell)).toHaveText('[1]:');
   });
+
+  test('takes several failures, put in and taken out by a press, each undone by one Ctrl Z', async ({ lab, page }) => {
+    const before =
+      'job: clicks   # mine\nfailures:\n  - {kill: driver, after: ack}   # first\n  - kill: executor\n    after: put\n';
+    await lab.open('failures.ipynb', notebookOf('spillway', [before]));
+    const cell = lab.cell('job: clicks');
+    await barOf(cell).getByRole('button', { name: 'Form' }).click();
+    const form = formOf(cell);
+    await fieldOf(form, 'failures.1.after').selectOption('out');
+    await form.getByRole('button', { name: 'Add a failure' }).click();
+    await expect(form.getByRole('group', { name: /Failure 3/ })).toBeVisible();
+    await form.getByRole('button', { name: 'Remove failure 1' }).click();
+    expect((await sources(lab))[0]).toBe(
+      'job: clicks   # mine\nfailures:\n  - kill: executor\n    after: out\n  - {kill: driver, after: ack}\n'
+    );
+    await lab.picture('form-failures');
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ControlOrMeta+z');
+    expect((await sources(lab))[0]).toBe(before);
+    await cell.locator('.cm-content').click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('engine: local\nsource: {kafka: {start: true, topic: clicks}}');
+    await expect(form).toContainText('Reads from Kafka');
+    await expect(fieldOf(form, 'source.rate')).toHaveCount(0);
+  });
 });

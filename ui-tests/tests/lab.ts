@@ -29,20 +29,25 @@ declare global {
 const checkout = new URL('../../', import.meta.url);
 const pictures = fileURLToPath(new URL('build/screenshots/', checkout));
 
-/** A cell's source; a notebook of such cells. */
-export function notebookOf(kernel: 'spillway' | 'python3', sources: readonly string[]): unknown {
+/** A notebook of code cells with these sources, and other cells behind them. */
+export function notebookOf(
+  kernel: 'spillway' | 'python3',
+  sources: readonly string[],
+  more: readonly unknown[] = []
+): unknown {
+  const cells: readonly unknown[] = sources.map((source, index) => ({
+    id: `cell-${index + 1}`,
+    cell_type: 'code',
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source
+  }));
   return {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: { kernelspec: { name: kernel, display_name: kernel } },
-    cells: sources.map((source, index) => ({
-      id: `cell-${index + 1}`,
-      cell_type: 'code',
-      execution_count: null,
-      metadata: {},
-      outputs: [],
-      source
-    }))
+    cells: [...cells, ...more]
   };
 }
 
@@ -67,6 +72,14 @@ export class Lab {
     const put = await this.page.request.put(`/api/contents/${name}`, { data: { type: 'notebook', content: notebook } });
     expect(put.ok()).toBe(true);
     await this.reopen(name);
+  }
+
+  /** The notebook, with the least around it: for pictures. */
+  async alone(): Promise<void> {
+    for (const side of ['left', 'right']) {
+      if (await this.page.locator(`#jp-${side}-stack`).isVisible())
+        await this.execute(`application:toggle-${side}-area`);
+    }
   }
 
   async reopen(name: string): Promise<void> {

@@ -1,25 +1,72 @@
-import { chartOf, expect, notebookOf, stripOf, test } from './lab.js';
+import { Lab, errorOf, expect, notebookOf, promptOf, stripOf, test } from './lab.js';
 
-const LIVE = 'job: clicks\nconfiguration: reliable-replicated\nengine: local\nsource: {rate: 200/s}';
+const LIVE = 'job: clicks\nconfiguration: reliable-replicated\nengine: local\nsource: {generate: true, rate: 100/s}';
 
 test.describe('a job that runs', () => {
-  test('shows how it stands; its buttons insert the cells that they amount to, and run them', async ({ lab, page }) => {
-    await lab.open('live.ipynb', notebookOf('spillway', [LIVE, 'chart: clicks']));
+  test('is paused and stopped by its buttons, each the cell that it amounts to', async ({ lab }) => {
+    const ending = LIVE.replace('rate: 100/s', 'rate: 200/s, records: 1600');
+    await lab.open('live.ipynb', notebookOf('spillway', [ending, '# notes']));
     await lab.run(lab.cell('job: clicks'));
     const strip = stripOf(lab.cell('job: clicks'));
-    await expect(strip).toContainText('steady');
-    await expect(strip).toContainText(/writes\/s .* on the way .* s$|writes\/s/);
+    await expect(strip).toContainText(/writes\/s .* on the way · [\d.]+ s/);
+    await expect(strip.getByRole('progressbar')).toBeVisible();
+    await strip.getByRole('button', { name: 'Pause' }).click();
+    await expect(lab.cell('fail: clicks').locator('.cm-content')).toContainText('pause: driver');
+    await expect(lab.cell('fail: clicks').locator('.jp-OutputArea')).toContainText(/paused/i);
     await lab.picture('live');
-    await strip.getByRole('button', { name: 'Inject failure now' }).click();
-    await lab.picture('live-inject');
-    await page.getByRole('menuitem', { name: /^Kill the driver · / }).click();
-    await expect(lab.cell('fail: clicks').locator('.jp-OutputArea')).toContainText('Driver killed');
-    await expect(lab.cell('fail: clicks').locator('.cm-content')).toContainText(/after: \w+/);
     await strip.getByRole('button', { name: 'Stop' }).click();
     await expect(strip).toContainText('finished');
+    await expect(promptOf(lab.cell('stop: clicks'))).toHaveText(/\[\d+\]:/);
     await expect(strip.getByRole('button')).toHaveCount(0);
-    await lab.run(lab.cell('chart: clicks'));
-    await expect(chartOf(lab.cell('chart: clicks'))).toBeVisible();
-    await lab.picture('live-over', page.locator('.jp-Notebook'));
+    // The failure stands above the stop, and what was there before stays last.
+    const sources = await lab.page.locator('.jp-CodeCell .cm-line:first-child').allInnerTexts();
+    expect(sources).toEqual(['job: clicks', 'fail: clicks', 'stop: clicks', '# notes']);
+  });
+
+  test('is there again after the page is loaded anew, its output too', { tag: '@core' }, async ({ lab, page }) => {
+    await lab.open('reload-run.ipynb', notebookOf('spillway', [LIVE]));
+    await lab.run(lab.cell('job: clicks'));
+    await expect(stripOf(lab.cell('job: clicks'))).toContainText('steady');
+    await lab.execute('docmanager:save');
+    const saved = await lab.cell('job: clicks').locator('.jp-OutputArea-output').last().innerText();
+    await lab.start();
+    await lab.reopen('reload-run.ipynb');
+    const strip = stripOf(lab.cell('job: clicks'));
+    await expect(strip).toContainText('steady');
+    const output = lab.cell('job: clicks').locator('.jp-OutputArea-output').last();
+    await expect(output).toContainText('steady');
+    await expect(output).not.toHaveText(saved);
+    const before = await output.innerText();
+    await expect(output).not.toHaveText(before);
+    await lab.restart('kernelmenu:restart');
+    await expect(page.locator('.spillway-live')).toHaveCount(0);
+  });
+
+  test('is the same job in two tabs, and a button pressed in one acts once', async ({ lab, page, context }) => {
+    await lab.open('tabs.ipynb', notebookOf('spillway', [LIVE]));
+    await lab.run(lab.cell('job: clicks'));
+    await lab.execute('docmanager:save');
+    const other = new Lab(await context.newPage());
+    await other.start();
+    await other.reopen('tabs.ipynb');
+    await expect(stripOf(other.cell('job: clicks'))).toContainText('steady');
+    await stripOf(other.cell('job: clicks')).getByRole('button', { name: 'Stop' }).click();
+    await expect(stripOf(other.cell('job: clicks'))).toContainText('finished');
+    await expect(stripOf(lab.cell('job: clicks'))).toContainText('finished');
+    await expect(promptOf(other.cell('stop: clicks'))).toHaveText('[2]:');
+    await expect(page.locator('.jp-CodeCell')).toHaveCount(1);
+    await other.page.close();
+  });
+
+  test('that has not started yet is stopped too', async ({ lab }) => {
+    const many = 'job: clicks\nengine: simulated\nruns: 10000\nfailures: [{kill: driver, at: random}]';
+    await lab.open('starting.ipynb', notebookOf('spillway', [many]));
+    await lab.cell('job: clicks').locator('.cm-content').click();
+    await lab.begin('notebook:run-cell');
+    const strip = stripOf(lab.cell('job: clicks'));
+    await expect(strip).toContainText(/running.* of 10,000 runs/);
+    await strip.getByRole('button', { name: 'Stop' }).click();
+    await expect(errorOf(lab.cell('job: clicks'))).toContainText(/interrupt/i);
+    await expect(strip).toHaveCount(0);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, notebookOf, test } from './lab.js';
 
 const CELLS = [
-  'job: clicks\nconfiguration: reliable-replicated',
+  'job: clicks\nconfiguration: reliable-replicated\nengine: simulated',
   'fail: clicks\nkill: driver\nafter: ack',
   'chart: clicks',
   'job: safer\nlike: clicks\nconfiguration: reliable-wal',

@@ -16,7 +16,7 @@ test.describe('writing a cell', () => {
   });
 
   test('is completed while the kernel is busy', async ({ lab, page }) => {
-    const long = 'job: long\nruns: 10000\nfailures: [{kill: driver, at: random}]';
+    const long = 'job: long\nengine: simulated\nruns: 10000\nfailures: [{kill: driver, at: random}]';
     await lab.open('busy.ipynb', notebookOf('spillway', [long, 'chart: ']));
     await lab.cell('job: long').locator('.cm-content').click();
     await lab.begin('notebook:run-cell');
