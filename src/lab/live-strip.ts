@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import type { LiveJob } from '../terms/live-job.js';
 import { button, element } from './element.js';
-import { canFail, canStop, figures, isOver } from './live-words.js';
+import { canFail, canStop, figures, isOver, stateWord } from './live-words.js';
 
 export interface StripActions {
   /** Opens the menu of failures below the button. */
@@ -53,7 +53,8 @@ export class LiveStrip extends Widget {
     this.live = live;
     this.node.setAttribute('aria-label', trans.__('The job %1', live.job));
     this.node.dataset['state'] = live.state;
-    if (this.state.textContent !== live.state) this.state.textContent = live.state;
+    const state = stateWord(live, trans);
+    if (this.state.textContent !== state) this.state.textContent = state;
     this.figures.textContent = figures(live, trans).join(' · ');
     this.progress.hidden = live.end === null || isOver(live);
     if (live.end !== null) {

@@ -19,6 +19,29 @@ export function canStop(live: LiveJob): boolean {
   return !isOver(live) && live.state !== 'draining';
 }
 
+export function stateWord({ state }: LiveJob, trans: TranslationBundle): string {
+  switch (state) {
+    case 'starting':
+      return trans.__('starting');
+    case 'running':
+      return trans.__('running');
+    case 'steady':
+      return trans.__('steady');
+    case 'recovering':
+      return trans.__('recovering');
+    case 'draining':
+      return trans.__('draining');
+    case 'finished':
+      return trans.__('finished');
+    case 'stopped':
+      return trans.__('stopped');
+    case 'aborted':
+      return trans.__('aborted');
+    case 'failed':
+      return trans.__('failed');
+  }
+}
+
 /** The figures, one after another; the state is said apart. */
 export function figures(live: LiveJob, trans: TranslationBundle): readonly string[] {
   if (isOver(live)) return [];

@@ -12,15 +12,25 @@ CHECKOUT = Path(__file__).parents[2]
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
 
+PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+PINS = ["--constraint", CHECKOUT / "setup" / "requirements.txt"]
+
+
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory):
-    """A fresh environment with the wheel, and papermill to run notebooks with."""
-    wheels, prefix = tmp_path_factory.mktemp("wheels"), tmp_path_factory.mktemp("installed")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", wheels, CHECKOUT], check=True)
+def wheel(tmp_path_factory):
+    wheels = tmp_path_factory.mktemp("wheels")
+    subprocess.run([*PIP, "wheel", "--no-deps", "--wheel-dir", wheels, CHECKOUT], check=True)
+    (built,) = wheels.glob("jupyterlab_spillway-*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def installed(wheel, tmp_path_factory):
+    """A fresh environment with the wheel, JupyterLab, and papermill to run notebooks with."""
+    prefix = tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "venv", prefix], check=True)
-    (wheel,) = wheels.glob("jupyterlab_spillway-*.whl")
-    subprocess.run([*pip, "--python", prefix, "install", wheel, "papermill==2.7.0", "ipykernel"], check=True)
+    packages = [wheel, "papermill", "ipykernel", "jupyterlab"]
+    subprocess.run([*PIP, "--python", prefix, "install", *PINS, *packages], check=True)
     return prefix
 
 
@@ -61,6 +71,24 @@ def test_jupyter_finds_kernel_and_extension(run, installed):
     entry = json.loads((extension / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]["load"]
     assert (extension / entry).is_file()
     assert json.loads((extension / "install.json").read_text(encoding="utf-8"))["packageName"] == "jupyterlab_spillway"
+    listed = run("jupyter", "labextension", "list")
+    (line,) = [line for line in (listed.stdout + listed.stderr).splitlines() if "jupyterlab-spillway" in line]
+    assert "enabled" in line and "OK" in line and "jupyterlab_spillway" in line
+
+
+def test_uninstalling_leaves_nothing(wheel, tmp_path):
+    prefix = tmp_path / "passing"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", prefix], check=True)
+    before = {path.relative_to(prefix) for path in prefix.rglob("*")}
+    pip = [*PIP, "--python", prefix]
+    subprocess.run([*pip, "install", "--no-deps", wheel], check=True)
+    program = prefix / PROGRAMS / "python"
+    subprocess.run([program, "-c", "import jupyterlab_spillway.command"], check=True)
+    assert (prefix / "share" / "jupyter" / "kernels" / "spillway").is_dir()
+    subprocess.run([*pip, "uninstall", "--yes", "jupyterlab-spillway"], check=True)
+    left = {path.relative_to(prefix) for path in prefix.rglob("*")} - before
+    assert not [path for path in left if "spillway" in str(path)]
+    assert not [path for path in left if (prefix / path).is_file()]
 
 
 def test_papermill_runs_a_notebook_with_a_parameter_from_its_command_line(run, tmp_path):

@@ -1,11 +1,15 @@
 import { barOf, chartOf, expect, fieldOf, formOf, promptOf, stripOf, test } from './lab.js';
 
+// The pictures of the README are made here.
+test.use({ viewport: { width: 940, height: 720 }, deviceScaleFactor: 2 });
+
 test(
   'from the launcher to a verdict without typing a cell: form, run, failure by button, chart',
   { tag: '@core' },
   async ({ lab, page }) => {
     await page.locator('.jp-LauncherCard[title^="Spillway"]').first().click();
     await lab.idle();
+    await lab.alone();
     await page.locator('.spillway-bar').getByRole('button', { name: 'Form' }).click();
     await page.getByRole('button', { name: 'Launch a streaming job' }).click();
     const job = lab.cell('job:');
@@ -23,6 +27,7 @@ test(
     await expect(promptOf(job)).toHaveText('[1]:');
 
     await stripOf(job).getByRole('button', { name: 'Inject failure now' }).click();
+    await lab.picture('journey-inject');
     await page.getByRole('menuitem', { name: /^Kill the driver · / }).click();
     await expect(lab.cell('fail: clicks').locator('.jp-OutputArea')).toContainText('Driver killed');
     await expect(lab.cell('fail: clicks').locator('.cm-content')).toContainText(/kill: driver.*after: \w+/s);
