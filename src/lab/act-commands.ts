@@ -3,7 +3,7 @@ import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { offlineBoltIcon, pauseIcon, runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { LiveJob } from '../terms/live-job.js';
 import { CommandIDs } from './command-ids.js';
-import { current, panelOf, textArgument, word, type CommandParts } from './command-parts.js';
+import { panelOf, textArgument, word, type CommandParts } from './command-parts.js';
 import { canFail, canStop } from './live-words.js';
 
 export function addActCommands(parts: CommandParts): void {
@@ -56,10 +56,15 @@ function addRunCell(parts: CommandParts): void {
     label: trans.__('Run this cell'),
     caption: trans.__('Run this cell'),
     icon: runIcon,
-    isVisible: () => current(parts)?.content.activeCell?.model.type === 'code',
-    describedBy: { args: { type: 'object', properties: {} } },
-    execute: async () => {
-      const panel = current(parts);
+    isVisible: args => panelOf(parts, args['panel'])?.content.activeCell?.model.type === 'code',
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: { panel: textArgument(trans.__('The notebook’s widget; the one in front unless given')) }
+      }
+    },
+    execute: async args => {
+      const panel = panelOf(parts, args['panel']);
       if (panel !== null) await NotebookActions.run(panel.content, panel.sessionContext);
     }
   });

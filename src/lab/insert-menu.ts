@@ -3,10 +3,10 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { addIcon, ToolbarButton } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import type { Menu } from '@lumino/widgets';
+import type { Menu, Widget } from '@lumino/widgets';
 import { CommandIDs } from './command-ids.js';
 import { openBelow } from './drop-down.js';
-import { isOurs } from './our-notebook.js';
+import { placeInOurs } from './toolbar-place.js';
 
 /** The verbs of the menu and of the palette, in the order in which people need them; null parts them. */
 export const insertable = [
@@ -23,22 +23,17 @@ export const insertable = [
   'help'
 ];
 
-export function newInsertButton(
-  panel: NotebookPanel,
-  commands: CommandRegistry,
-  trans: TranslationBundle
-): ToolbarButton {
+export function newInsertButton(panel: NotebookPanel, commands: CommandRegistry, trans: TranslationBundle): Widget {
+  return placeInOurs(panel, () => insertButton(commands, trans));
+}
+
+function insertButton(commands: CommandRegistry, trans: TranslationBundle): ToolbarButton {
   const insert: ToolbarButton = new ToolbarButton({
     label: trans.__('Insert'),
     icon: addIcon,
     tooltip: trans.__('Insert a Spillway cell: a job, a failure, a chart …'),
     onClick: () => openBelow(insert.node, commands, items())
   });
-  const look = (): void => insert.setHidden(!isOurs(panel));
-  panel.sessionContext.kernelChanged.connect(look, insert);
-  void panel.context.ready.then(look);
-  insert.disposed.connect(() => panel.sessionContext.kernelChanged.disconnect(look, insert), insert);
-  insert.hide();
   return insert;
 }
 

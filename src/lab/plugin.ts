@@ -10,6 +10,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IPlugin } from '@lumino/coreutils';
 import { liveCommands } from './act-commands.js';
+import { addCellButtons } from './cell-buttons.js';
 import { cellLanguage } from './cell-language.js';
 import { CommandIDs, PLUGIN_ID, TRANSLATION_DOMAIN } from './command-ids.js';
 import { addCommands, addToPalette } from './commands.js';
@@ -58,7 +59,6 @@ const plugin: IPlugin<Host, void> = {
     const liveChanged = (): void => liveCommands.forEach(id => commands.notifyCommandChanged(id));
     const watch = new NotebookWatch({ commands, trans, preferences, liveChanged });
     app.docRegistry.addWidgetExtension('Notebook', watch);
-    tracker?.currentChanged.connect(liveChanged, watch);
     addCommands({ app, tracker, trans, watch, preferences, folder: () => browser?.model.path ?? '' });
     if (palette !== null) addToPalette(palette, trans);
     launcher?.add({
@@ -69,6 +69,7 @@ const plugin: IPlugin<Host, void> = {
     });
     if (tracker !== null) app.shell?.add(new RunsSide({ tracker, commands, trans }), 'right', { rank: 900 });
     completions?.registerProvider(new CellCompletion(watch));
+    if (toolbars !== null && tracker !== null) addCellButtons(toolbars, tracker, commands);
     toolbars?.addFactory<NotebookPanel>('Notebook', 'spillway-insert', panel =>
       newInsertButton(panel, commands, trans)
     );
