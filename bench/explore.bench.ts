@@ -2,7 +2,7 @@
  * How fast exploring answers: the whole table with one failure, full map; the first look; pairs of one configuration; the memory of it.
  * Wall-clock time, since it is what somebody waits for; workers as a session has them.
  */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { configurations } from '../src/guarantee/configuration.js';
 import { plainJob } from '../src/language/plain-job.js';
 import { exploreOnce } from '../src/explore/exploration.js';
@@ -12,15 +12,14 @@ import { smallJob } from '../src/explore/small-job.js';
 import { WorkerPool } from '../src/session/exploring/worker-pool.js';
 
 const pool = new WorkerPool({
-  script: join('kernelspec', 'explore-worker.mjs'),
+  script: resolve('kernelspec', 'explore-worker.mjs'),
   signal: new AbortController().signal,
   progress: () => undefined,
   breathe: () => Promise.resolve()
 });
 const exploring = configurations.map(({ id, expands }) => ({
   job: smallJob(plainJob({ name: id, engine: 'simulated' }, expands)),
-  seed: 1,
-  maps: ['full' as const],
+  worlds: [{ seed: 1, storeLatencyMs: null, map: 'full' }] as const,
   tryAll: pool.tryAll
 }));
 

@@ -1,6 +1,7 @@
 /** What an exploration found, line by line of the page: whether it holds, where it does not, and the cell that shows it. */
 import type { ExplorationResult } from '../terms/result.js';
 import type { Table } from './table.js';
+import { count } from '../guarantee/words.js';
 import { outOf } from './writing.js';
 
 type PageLine = NonNullable<ExplorationResult['findings']>[number];
@@ -30,8 +31,12 @@ export function findingsTable(result: ExplorationResult): Table {
   };
 }
 
-function rowsOf(job: string, { words, judgement, points, bad, conditions }: PageLine): readonly (readonly string[])[] {
-  const line = [job, words, judgementWords[judgement]];
+function rowsOf(
+  job: string,
+  { words, judgement, voided, points, bad, conditions }: PageLine
+): readonly (readonly string[])[] {
+  const found = voided === undefined ? judgementWords[judgement] : `not promised here: ${voided}`;
+  const line = [job, words, found];
   if (conditions.length === 0) return [[...line, outOf(bad, points), '']];
   return conditions.map(({ name, points: here }, at) => [
     ...(at === 0 ? line : ['', '', '']),
@@ -59,11 +64,15 @@ function changeNotes({ change }: ExplorationResult): readonly string[] {
 
 function replayNotes({ replays }: ExplorationResult): readonly string[] {
   if (replays === undefined) return [];
-  const agreeing = replays.filter(({ agrees }) => agrees).length;
+  const agreeing = replays.filter(({ agrees }) => agrees);
+  const elsewhere = agreeing.filter(({ simulated, local }) => simulated !== local).length;
+  const others = elsewhere === 0 ? '' : `, ${count(elsewhere)} of them as simulated under another seed`;
   return [
-    `On real processes: ${outOf(agreeing, replays.length)} came to the same.`,
+    `On real processes: ${outOf(agreeing.length, replays.length)} came to the same${others}.`,
     ...replays
       .filter(({ agrees }) => !agrees)
-      .map(({ failures, simulated, local }) => `${failures.join(', ')}: simulated ${simulated}, local ${local}.`)
+      .map(({ job, failures, simulated, local }) =>
+        [job, `${failures.join(', ')}: simulated ${simulated}, local ${local}.`].filter(Boolean).join(', ')
+      )
   ];
 }

@@ -5,6 +5,7 @@ import type { Shows } from '../explore/witness.js';
 import { count, counted } from '../guarantee/words.js';
 import { mapStepTitle } from './crash-steps.js';
 import type { Table } from './table.js';
+import { outOf } from './writing.js';
 
 /** What of a witness is shown; `explore/witness.ts` has it. */
 export interface ShownWitness {
@@ -30,6 +31,8 @@ export interface WitnessRow {
   readonly page: string | null;
   /** How it came out on real processes, in a few words: `the same on local`; null: not replayed. */
   readonly replay: string | null;
+  /** Under how many other seeds it shows the same; null: not known. */
+  readonly seeds?: { readonly same: number; readonly tried: number } | null;
 }
 
 /** Those rows' optional columns are there only where some row has them. */
@@ -40,6 +43,7 @@ export function witnessTable(rows: readonly WitnessRow[]): Table {
     { head: 'when', of: ({ condition }: WitnessRow) => condition },
     { head: 'points', of: ({ points }: WitnessRow) => (points === null ? null : count(points)) },
     { head: 'page', of: ({ page }: WitnessRow) => (page === null ? null : `“${page}”`) },
+    { head: 'other seeds', of: ({ seeds }: WitnessRow) => (seeds ? outOf(seeds.same, seeds.tried) : null) },
     { head: 'replayed', of: ({ replay }: WitnessRow) => replay }
   ].filter(({ of }) => rows.some(row => of(row) !== null));
   return {

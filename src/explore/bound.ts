@@ -1,13 +1,14 @@
 /** What an exploration covered and what it did not, in words and numbers. */
-import { count, counted, listed } from '../guarantee/words.js';
+import { count, counted } from '../guarantee/words.js';
 import type { Exploration } from './exploration.js';
 import { firstCrashesOfEach } from './pairs.js';
+import { unnoticedWords, worldWords } from './worlds.js';
 
 /** Whether every victim was tried at every point of some schedule: only then anything is said of "any of n points". */
 export const isComplete = ({ depth, covered }: Exploration): boolean =>
   depth === 1 && covered.some(({ map }) => map === 'full');
 
-const notCovered = 'Not covered: other latencies, more failures a run, lost hosts, pauses, late messages.';
+const notCovered = `Latencies are drawn from the seed, deaths noticed after ${unnoticedWords}. Not covered: other latencies, more failures a run, lost hosts, pauses, late messages.`;
 
 /** Sentences, each whole. */
 export function boundOf(exploration: Exploration): readonly string[] {
@@ -45,20 +46,12 @@ export function boundOfAll(all: readonly Exploration[]): readonly string[] {
 }
 
 function singleWords({ covered }: Exploration): string {
-  const full = covered.filter(({ map }) => map === 'full');
-  const reduced = covered.filter(({ map }) => map === 'reduced');
-  const words = [
-    ...full.map(
-      ({ points, named, seed }) =>
-        `every victim at each of ${count(points)} crash points, ${count(named)} of them named (seed ${seed})`
-    ),
-    ...(reduced.length === 0
-      ? []
-      : [
-          `each victim after its own effects only, with ${reduced.length === 1 ? 'seed' : 'seeds'} ${listed(reduced.map(({ seed }) => String(seed)))}`
-        ])
-  ];
-  return `Covered: ${listed(words)}.`;
+  const words = covered.map(world =>
+    world.map === 'full'
+      ? `every victim at each of ${count(world.points)} crash points, ${count(world.named)} of them named, with ${worldWords(world)}`
+      : `each victim after its own effects only with ${worldWords(world)}`
+  );
+  return `Covered: ${words.join('; ')}.`;
 }
 
 function pairWords({ covered }: Exploration): string {

@@ -10,9 +10,11 @@ export interface Crash {
   readonly at: number;
 }
 
-/** One run to try: its seed decides latencies, how long deaths go unnoticed, and which of two racing steps comes first. */
+/** One run to try: its seed decides latencies and how long deaths go unnoticed, the store's latency which of two racing steps comes first. */
 export interface Schedule {
   readonly seed: number;
+  /** Of the durable store, in place of the job's own; null: the job's. */
+  readonly storeLatencyMs: number | null;
   /** In order of time. */
   readonly crashes: readonly Crash[];
 }

@@ -8,6 +8,7 @@ import { failureOf } from './crash.js';
 import type { CrashPoint } from './crash-points.js';
 import type { Exploration, Tried } from './exploration.js';
 import { findingsOf, type PromiseFinding } from './findings.js';
+import type { RunAll } from './laboratory.js';
 import { isOffered } from './offered-step.js';
 import { smallestWitness, type Shows, type Witness } from './witness.js';
 
@@ -24,14 +25,13 @@ export interface Explored {
 const kinds: readonly Shows[] = ['lost', 'duplicated', 'output duplicated'];
 
 /** Judges, and looks for the smallest witness of each kind. */
-export function explored(job: Job, exploration: Exploration): Explored {
-  const search = { job: exploration.job, tried: exploration.tried };
-  return {
-    job,
-    exploration,
-    findings: findingsOf(exploration),
-    witnesses: kinds.flatMap(shows => smallestWitness({ ...search, shows }) ?? [])
-  };
+export async function explored(job: Job, exploration: Exploration, runAll: RunAll): Promise<Explored> {
+  const search = { job: exploration.job, tried: exploration.tried, runAll };
+  const [findings, witnesses] = await Promise.all([
+    findingsOf(exploration, runAll),
+    Promise.all(kinds.map(shows => smallestWitness({ ...search, shows })))
+  ]);
+  return { job, exploration, findings, witnesses: witnesses.flatMap(witness => witness ?? []) };
 }
 
 export interface More {

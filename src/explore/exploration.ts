@@ -4,9 +4,7 @@ import type { Crash, Schedule } from './crash.js';
 import { crashPointsOf, type CrashPoint, type Victim } from './crash-points.js';
 import { Laboratory, type TryAll } from './laboratory.js';
 import { letterOf, type Letter, type PointOutcome } from './point-outcome.js';
-
-/** full: every victim at every point. reduced: a victim only after its own effects; it finds kinds of outcome, and proves nothing. */
-export type MapKind = 'full' | 'reduced';
+import type { World, Worlds } from './worlds.js';
 
 /** A schedule with where its crashes stand on the map. */
 export interface Try {
@@ -19,10 +17,8 @@ export interface Tried extends Try {
   readonly letter: Letter;
 }
 
-/** What was tried of one seed's schedule of latencies. */
-export interface SeedCovered {
-  readonly seed: number;
-  readonly map: MapKind;
+/** What was tried of one world. */
+export interface WorldCovered extends World {
   /** Crash points of the undisturbed run, and how many of them bear a step's name. */
   readonly points: number;
   readonly named: number;
@@ -37,45 +33,45 @@ export interface Exploration {
   readonly depth: 1 | 2;
   readonly seed: number;
   readonly tried: readonly Tried[];
-  readonly covered: readonly SeedCovered[];
+  readonly covered: readonly WorldCovered[];
   /** How many runs were done a second time, and how many of them came out the same, byte for byte. */
   readonly repeated: { readonly runs: number; readonly same: number };
 }
 
 export interface Exploring {
   readonly job: Job;
-  readonly seed: number;
-  /** One map a schedule of latencies: the first for `seed`, the next for the seed after it, … */
-  readonly maps: readonly MapKind[];
+  /** The first is the job's own. */
+  readonly worlds: Worlds;
   readonly tryAll: TryAll;
   /** Told how many runs are going to be done, as they are planned. */
   readonly planned?: (runs: number) => void;
 }
 
 /** The schedules of one failure each that a map asks for. */
-export function singleCrashes(points: readonly CrashPoint[], seed: number, map: MapKind): readonly Try[] {
+export function singleCrashes(points: readonly CrashPoint[], { seed, storeLatencyMs, map }: World): readonly Try[] {
   return points.flatMap(point =>
     point.victims
       .filter(victim => map === 'full' || victim.own)
-      .map(victim => ({ schedule: { seed, crashes: [crashAt(point, victim)] }, places: [{ point, victim }] }))
+      .map(victim => ({
+        schedule: { seed, storeLatencyMs, crashes: [crashAt(point, victim)] },
+        places: [{ point, victim }]
+      }))
   );
 }
 
 export const crashAt = ({ at }: CrashPoint, { struck }: Victim): Crash => ({ struck, at });
 
 /** One failure a run, at every point. */
-export async function exploreOnce({ job, seed, maps, tryAll, planned }: Exploring): Promise<Exploration> {
+export async function exploreOnce({ job, worlds, tryAll, planned }: Exploring): Promise<Exploration> {
   const laboratory = new Laboratory(job);
-  const covered: SeedCovered[] = [];
+  const covered: WorldCovered[] = [];
   const tries: Try[] = [];
-  for (const [index, map] of maps.entries()) {
-    const seeded = { seed: seed + index, crashes: [] };
-    const { points, races } = crashPointsOf(laboratory, seeded);
-    const crashes = singleCrashes(points, seeded.seed, map);
+  for (const world of worlds) {
+    const { points, races } = crashPointsOf(laboratory, { ...world, crashes: [] });
+    const crashes = singleCrashes(points, world);
     const effects = points.filter(({ victims }) => victims[0]?.struck !== 'acknowledgement');
     covered.push({
-      seed: seeded.seed,
-      map,
+      ...world,
       points: effects.length,
       named: effects.filter(({ moment }) => moment !== null).length,
       tried: crashes.length,
@@ -85,7 +81,7 @@ export async function exploreOnce({ job, seed, maps, tryAll, planned }: Explorin
   }
   planned?.(tries.length);
   const tried = await tryThem(tries, job, tryAll);
-  return { job, depth: 1, seed, tried, covered, repeated: repeat(laboratory, tries) };
+  return { job, depth: 1, seed: worlds[0].seed, tried, covered, repeated: repeat(laboratory, tries) };
 }
 
 export async function tryThem(tries: readonly Try[], job: Job, tryAll: TryAll): Promise<readonly Tried[]> {

@@ -1,12 +1,14 @@
 /** An exploration judged by promise: the page's rows hold at every point within the bound, or a counterexample contradicts them. */
 import { configurationOf } from '../guarantee/configuration.js';
-import { kindOf, type FailureKind } from '../guarantee/failure-kind.js';
+import { failureKinds } from '../guarantee/failure-kind.js';
 import { lossWords } from '../guarantee/loss-words.js';
 import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
+import type { Void } from '../guarantee/voids.js';
 import type { Job } from '../terms/job.js';
-import { failureOf } from './crash.js';
 import type { Exploration, Tried } from './exploration.js';
-import { smallestWitness, type Shows, type Witness } from './witness.js';
+import type { RunAll } from './laboratory.js';
+import { bearsOn, lossPromiseTo, oncePromiseTo } from './page-breaking.js';
+import { smallestWitness, type Searching, type Shows, type Witness } from './witness.js';
 
 /** Points at which a promise breaks, or a warning comes true, for one reason: seen in the runs, not written down for a configuration. */
 export interface Condition {
@@ -22,6 +24,8 @@ export interface PromiseFinding {
   readonly sentences: readonly string[];
   /** holds, contradicted: of a promise. borne out, not shown: of a warning. */
   readonly judgement: 'holds' | 'contradicted' | 'borne out' | 'not shown';
+  /** Why the page does not promise it to this job, where a setting voids it. */
+  readonly voided?: string;
   /** Points that bear on it, and those among them at which something was lost (or processed twice). */
   readonly points: number;
   readonly bad: number;
@@ -29,45 +33,40 @@ export interface PromiseFinding {
 }
 
 /** @returns one for each line of the page that bears on the job; none where the page has no row for it. */
-export function findingsOf(exploration: Exploration): readonly PromiseFinding[] {
+export async function findingsOf(exploration: Exploration, runAll: RunAll): Promise<readonly PromiseFinding[]> {
   const { job } = exploration;
   const id = configurationOf(job);
   if (id === null) {
     return [];
   }
   const row = pageConfiguration(id);
-  const losses = (['executor failure', 'driver failure'] as const).map(kind => {
-    const { promise, words } = row.promises[kind];
-    return finding(exploration, {
-      words,
-      sentences: row.sentences,
-      promised: promise === 'no data loss',
-      shows: 'lost',
-      bearing: tried => kindsOf(tried).includes(kind) && tried.places.length === kindsOf(tried).length
-    });
+  const losses = failureKinds.map(kind => {
+    const promise = lossPromiseTo(job, kind);
+    const { words } = row.promises[kind];
+    const line = { words, sentences: row.sentences, shows: 'lost', bearing: bearsOn(job, kind), ...promise } as const;
+    return finding(exploration, line, runAll);
   });
-  return job.consumer === 'direct' ? [...losses, exactlyOnce(exploration)] : losses;
+  return Promise.all(job.consumer === 'direct' ? [...losses, exactlyOnce(exploration, runAll)] : losses);
 }
 
-function exactlyOnce(exploration: Exploration): PromiseFinding {
-  const { promise, sentences } = semanticsOf(exploration.job.consumer);
-  return finding(exploration, { words: promise, sentences, promised: true, shows: 'duplicated', bearing: () => true });
-}
-
-/** The page's failures that a schedule injects; one that only drops a message injects none. */
-function kindsOf({ schedule }: Tried): readonly FailureKind[] {
-  return schedule.crashes.flatMap(crash => kindOf(failureOf(crash).fault) ?? []);
+function exactlyOnce(exploration: Exploration, runAll: RunAll): Promise<PromiseFinding> {
+  const { job } = exploration;
+  const { promise, sentences } = semanticsOf(job.consumer);
+  const bearing = () => true;
+  const line = { words: promise, sentences, shows: 'duplicated', bearing, ...oncePromiseTo(job) } as const;
+  return finding(exploration, line, runAll);
 }
 
 interface Line {
   readonly words: string;
   readonly sentences: readonly string[];
   readonly promised: boolean;
+  readonly voided?: Void;
   readonly shows: Shows;
   bearing(tried: Tried): boolean;
 }
 
-function finding({ job, tried }: Exploration, line: Line): PromiseFinding {
+async function finding({ job, tried }: Exploration, line: Line, runAll: RunAll): Promise<PromiseFinding> {
   const points = tried.filter(one => one.letter !== '?' && line.bearing(one));
   const bad = points.filter(
     ({ result }) => (line.shows === 'lost' ? result.receipt.lost : result.receipt.duplicated) > 0
@@ -83,21 +82,33 @@ function finding({ job, tried }: Exploration, line: Line): PromiseFinding {
     words: line.words,
     sentences: line.sentences,
     judgement,
+    ...(line.voided === undefined ? {} : { voided: `${line.voided.setting}: ${line.voided.sentence}` }),
     points: points.length,
     bad: bad.length,
-    conditions: conditionsOf(job, bad, line.shows)
+    conditions: await conditionsOf({ job, tried: bad, shows: line.shows, runAll })
   };
 }
 
-function conditionsOf(job: Job, bad: readonly Tried[], shows: Shows): readonly Condition[] {
+async function conditionsOf({ job, tried: bad, shows, runAll }: Searching): Promise<readonly Condition[]> {
   const groups = new Map<string, Tried[]>();
   for (const one of bad) {
     const name = conditionOf(job, one, shows);
-    groups.set(name, [...(groups.get(name) ?? []), one]);
+    const group = groups.get(name);
+    if (group) {
+      group.push(one);
+    } else {
+      groups.set(name, [one]);
+    }
   }
-  return [...groups]
-    .sort(([, one], [, other]) => other.length - one.length)
-    .map(([name, tried]) => ({ name, points: tried.length, witness: smallestWitness({ job, tried, shows }) }));
+  return Promise.all(
+    [...groups]
+      .sort(([, one], [, other]) => other.length - one.length)
+      .map(async ([name, tried]) => ({
+        name,
+        points: tried.length,
+        witness: await smallestWitness({ job, tried, shows, runAll })
+      }))
+  );
 }
 
 /** What a run shows of its reason: what was not yet there when it was struck, and where the records vanished or why they came twice. */

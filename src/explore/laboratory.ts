@@ -1,5 +1,5 @@
 /** Where schedules are tried: one job, run from its launch under any schedule. Handed in, so that exploring does not ask what runs it. */
-import { simulateFromLaunch, type Launching } from '../engine/simulated/simulated-engine.js';
+import { simulate, simulateFromLaunch, type Launching } from '../engine/simulated/simulated-engine.js';
 import type { RunWatcher } from '../engine/simulated/simulated-run.js';
 import type { Failure } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
@@ -17,14 +17,21 @@ export class Laboratory {
     private readonly runOnce: Run = simulateFromLaunch
   ) {}
 
-  trace({ seed, crashes }: Schedule, watcher: RunWatcher | null = null): Trace {
-    return this.runOnce({ job: this.job, application: numbers, seed }, crashes.map(failureOf), watcher);
+  trace({ seed, storeLatencyMs, crashes }: Schedule, watcher: RunWatcher | null = null): Trace {
+    const job = storeLatencyMs === null ? this.job : { ...this.job, storeLatencyMs };
+    return this.runOnce({ job, application: numbers, seed }, crashes.map(failureOf), watcher);
   }
 
   try(schedule: Schedule): PointOutcome {
     return pointOutcome(this.trace(schedule));
   }
 }
+
+/** A whole run as its cells make it: to the steady point, through its own failures, to its end. */
+export const runCells = (job: Job): PointOutcome => pointOutcome(simulate(job, numbers, job.seed));
+
+/** Runs many jobs as their cells do, and answers in their order. */
+export type RunAll = (jobs: readonly Job[]) => Promise<readonly PointOutcome[]>;
 
 /** Tries many schedules of one job and answers in their order; how many at a time, and where, is its own business. */
 export type TryAll = (job: Job, schedules: readonly Schedule[]) => Promise<readonly PointOutcome[]>;

@@ -7,21 +7,21 @@ import {
   tryThem,
   type Exploration,
   type Exploring,
-  type SeedCovered,
-  type Try
+  type Try,
+  type WorldCovered
 } from './exploration.js';
 import { Laboratory } from './laboratory.js';
+import type { World } from './worlds.js';
 
 /** Of each step and victim so many first crashes, spread evenly over the run; the bound says how many there were. */
 export const firstCrashesOfEach = 4;
 
 /** First crashes at named points after the victim's own effects. @returns a few of each step and victim. */
-export function firstCrashes(points: readonly CrashPoint[], seed: number): readonly Try[] {
+export function firstCrashes(points: readonly CrashPoint[], world: World): readonly Try[] {
   const groups = new Map<string, Try[]>();
   for (const one of singleCrashes(
     points.filter(({ moment }) => moment !== null),
-    seed,
-    'reduced'
+    { ...world, map: 'reduced' }
   )) {
     const place = one.places[0];
     const key = `${place?.point.step} ${place?.victim.struck}`;
@@ -49,10 +49,15 @@ const firstAtATime = 8;
 
 /** Each first crash with every later named point, after the second victim's own effects. */
 export async function explorePairs(exploring: Exploring): Promise<Exploration> {
-  const { job, seed, tryAll, planned } = exploring;
+  const {
+    job,
+    worlds: [world],
+    tryAll,
+    planned
+  } = exploring;
   const laboratory = new Laboratory(job);
-  const { points, races } = crashPointsOf(laboratory, { seed, crashes: [] });
-  const first = firstCrashes(points, seed);
+  const { points, races } = crashPointsOf(laboratory, { ...world, crashes: [] });
+  const first = firstCrashes(points, world);
   const tried: Exploration['tried'][number][] = [];
   const some: Try[] = [];
   for (let at = 0; at < first.length; at += firstAtATime) {
@@ -63,15 +68,15 @@ export async function explorePairs(exploring: Exploring): Promise<Exploration> {
       tried.push(one);
     }
   }
-  const covered: SeedCovered = {
-    seed,
+  const covered: WorldCovered = {
+    ...world,
     map: 'reduced',
     points: first.length,
     named: first.length,
     tried: tried.length,
     ...races
   };
-  return { job, depth: 2, seed, tried, covered: [covered], repeated: repeat(laboratory, some) };
+  return { job, depth: 2, seed: world.seed, tried, covered: [covered], repeated: repeat(laboratory, some) };
 }
 
 /** What can follow a first crash: each later named point, after the second victim's own effects. */

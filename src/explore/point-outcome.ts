@@ -17,6 +17,8 @@ export interface PointOutcome {
   /** The first record that was lost, and the first that came twice on receipt, or else in the sink. */
   readonly firstLost: RecordId | null;
   readonly firstDuplicated: RecordId | null;
+  /** Whether a record that the first struck step bears was lost, or came twice. */
+  readonly struck: { readonly lost: boolean; readonly duplicated: boolean };
 }
 
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
@@ -31,8 +33,20 @@ export function pointOutcome(trace: Trace): PointOutcome {
     output: { lost: output.lost, duplicated: output.duplicated },
     causes,
     firstLost: lost[0]?.record ?? null,
-    firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null
+    firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null,
+    struck: {
+      lost: bearsAny(trace, lost),
+      duplicated: bearsAny(trace, receiptDuplicates.length > 0 ? receiptDuplicates : outputDuplicates)
+    }
   };
+}
+
+/** The step stands right before its fault. A lost acknowledgement is struck itself. */
+function bearsAny({ moments, failures }: Trace, cases: readonly { readonly record: RecordId }[]): boolean {
+  const at = failures[0]?.momentIndex;
+  const [fault, step] = at === null || at === undefined ? [] : [moments[at], moments[at - 1]];
+  const borne = [...(fault?.kind === 'fault' ? fault.records : []), ...(step?.kind === 'step' ? step.records : [])];
+  return borne.length > 0 && cases.some(({ record }) => borne.includes(record));
 }
 
 const isAbort = (moment: Moment): boolean => moment.kind === 'died' && moment.role === 'driver' && moment.code === 1;

@@ -7,7 +7,7 @@ import { count } from '../guarantee/words.js';
 import { crashPointsOf } from './crash-points.js';
 import { singleCrashes, type Exploring } from './exploration.js';
 import type { Explored } from './exploration-result.js';
-import { Laboratory, type TryAll } from './laboratory.js';
+import { Laboratory } from './laboratory.js';
 import type { PointOutcome } from './point-outcome.js';
 import { numbers } from './small-job.js';
 
@@ -94,15 +94,19 @@ function worstOf({ exploration }: Explored): Against | null {
 }
 
 /** @returns null: there is nothing to mend, or two failures were explored. */
-export async function safestChange(explored: Explored, tryAll: TryAll): Promise<Change | null> {
+export async function safestChange(
+  explored: Explored,
+  how: Pick<Exploring, 'tryAll' | 'planned'>
+): Promise<Change | null> {
   const against = worstOf(explored);
   const { exploration } = explored;
   if (against === null || exploration.depth === 2) {
     return null;
   }
   const { job, seed } = exploration;
+  const world = { seed, storeLatencyMs: null, map: 'full' } as const;
   for (const { job: changed, texts } of candidatesOf(job)) {
-    const points = await pointsWithout({ job: changed, seed, tryAll }, isBad[against]);
+    const points = await pointsWithout({ job: changed, worlds: [world], ...how }, isBad[against]);
     if (points !== null) {
       const bound = `none at any of ${count(points)} crash points, one failure each`;
       return { against, settings: texts, bound, price: priceOf(job, changed) };
@@ -116,14 +120,15 @@ const lookEvery = 96;
 
 /** @returns how many crash points there are, where none of them is bad; null: one is. */
 async function pointsWithout(
-  { job, seed, tryAll }: Pick<Exploring, 'job' | 'seed' | 'tryAll'>,
+  { job, worlds: [world], tryAll, planned }: Exploring,
   bad: (result: PointOutcome) => boolean
 ): Promise<number | null> {
-  const { points } = crashPointsOf(new Laboratory(job), { seed, crashes: [] });
-  const schedules = singleCrashes(points, seed, 'full').map(({ schedule }) => schedule);
+  const { points } = crashPointsOf(new Laboratory(job), { ...world, crashes: [] });
+  const schedules = singleCrashes(points, world).map(({ schedule }) => schedule);
   const strides = Math.max(1, Math.ceil(schedules.length / lookEvery));
   for (let stride = 0; stride < strides; stride += 1) {
     const spread = schedules.filter((_, index) => index % strides === stride);
+    planned?.(spread.length);
     if ((await tryAll(job, spread)).some(bad)) {
       return null;
     }

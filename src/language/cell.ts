@@ -63,7 +63,10 @@ export type Cell =
       readonly verb: 'explore';
       readonly what: string;
       readonly depth: 1 | 2;
+      /** Where witnesses are replayed; `simulated`: nowhere. */
       readonly engine: EngineName;
+      /** How many other points are replayed there. */
+      readonly replays: number;
       /** A configuration written in the cell itself; null: `what` names a job of the notebook, or is `table`. */
       readonly definition: JobDefinition | null;
     }

@@ -76,9 +76,11 @@ function jobOf({ name, base, executors }: JobKeys, given: Fields, context: Conte
   const deciding = decidingOf(given);
   const plain = plainJob({ name, engine: context.defaultEngine }, deciding);
   const bug = wordField(given, 'bug', plantedBugs);
+  const storeLatencyMs = parseDuration(textField(given, 'storeLatency') ?? '');
   return {
     ...plain,
     ...(bug === null ? {} : { bug }),
+    ...(storeLatencyMs === null ? {} : { storeLatencyMs }),
     engine: engine ?? wordField(given, 'engine', engineNames) ?? base?.job.engine ?? plain.engine,
     supervise: booleanField(given, 'supervise') ?? plain.supervise,
     executors: numberField(given, 'executors') ?? executors ?? plain.executors,

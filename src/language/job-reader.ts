@@ -29,7 +29,9 @@ export function readJob(written: Written): Cell | null {
   return { verb: 'job', definition };
 }
 
-const keysOfExploring = ['explore', 'depth'];
+const keysOfExploring = ['explore', 'depth', 'replays'];
+/** Some of each step, victim and outcome: about half a minute of real processes. */
+const plainReplays = 12;
 
 /** Exploring is done in virtual time, whatever the job runs on; `engine: local` in the cell itself replays what was found on real processes. */
 export function readExplore(written: Written): Cell | null {
@@ -40,6 +42,7 @@ export function readExplore(written: Written): Cell | null {
     what,
     depth: numberField(keys, 'depth') === 2 ? 2 : 1,
     engine: context.overrides.engine ?? wordField(keys, 'engine', engineNames) ?? 'simulated',
+    replays: numberField(keys, 'replays') ?? plainReplays,
     definition: exploredDefinition(written, what, root.entries.some(isOfJob) ? 'with keys' : 'alone')
   };
 }

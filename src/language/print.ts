@@ -91,10 +91,10 @@ function printParameter([name, value]: readonly [string, string | number | boole
 }
 
 /** Where a definition is written in the cell, its keys say all of it. */
-function exploreLines({ depth, engine, definition }: Extract<Cell, { verb: 'explore' }>): readonly string[] {
-  const keys = [...(depth === 1 ? [] : [`depth: ${depth}`])];
+function exploreLines({ depth, engine, replays, definition }: Extract<Cell, { verb: 'explore' }>): readonly string[] {
+  const keys = [...(depth === 1 ? [] : [`depth: ${depth}`]), ...(replays === 12 ? [] : [`replays: ${replays}`])];
   if (definition === null) return [...keys, `engine: ${engine}`];
-  return [...keys, ...jobLines(definition.job, null)];
+  return [...keys, ...jobLines({ ...definition.job, engine }, null)];
 }
 
 /** @param plainExecutors how many executors go without saying; null: they are always said. */

@@ -30,6 +30,7 @@ export function settingTexts(job: Job): readonly (readonly [key: string, value: 
     ['checkpoint', printCheckpoint(job.checkpoint)],
     ['offsets', job.offsets],
     ...(job.bug === undefined ? [] : [['bug', job.bug] as const]),
+    ...(job.storeLatencyMs === undefined ? [] : [['storeLatency', printDuration(job.storeLatencyMs)] as const]),
     ['supervise', String(job.supervise)],
     ['executors', String(job.executors)],
     ['batchInterval', printDuration(job.batchIntervalMs)],

@@ -104,6 +104,8 @@ export interface Job {
   readonly seed: number;
   /** A bug of the past to have in it; only on the simulated engine. */
   readonly bug?: PlantedBug;
+  /** How long the durable store of checkpoints and logs takes to answer, in ms; without it, what the engine's own takes. The sink is another place. */
+  readonly storeLatencyMs?: number;
   /** The longest one wait may last: to steady, to the step, to recovery, to the end of the drain. */
   readonly limitMs: number;
   readonly properties: SparkProperties;

@@ -237,6 +237,8 @@ export interface ExplorationResult {
     readonly words: string;
     readonly sentences: readonly string[];
     readonly judgement: 'holds' | 'contradicted' | 'borne out' | 'not shown';
+    /** Why the page does not promise it to this job, where a setting voids it. */
+    readonly voided?: string;
     readonly points: number;
     readonly bad: number;
     /** Why it breaks, or comes true, where it does: as the runs show it. */
@@ -255,9 +257,13 @@ export interface ExplorationResult {
   };
   /** Schedules that were run on real processes too, and whether both came to the same. */
   readonly replays?: readonly {
+    readonly job?: string;
     readonly failures: readonly string[];
     readonly simulated: string;
     readonly local: string;
+    /** What else the simulated run comes to under other seeds: other latencies, which real processes have too. */
+    readonly otherSeeds?: readonly string[];
+    /** Both came to the same, or the real processes to what is simulated under another seed. */
     readonly agrees: boolean;
   }[];
 }

@@ -7,11 +7,11 @@ import { Laboratory } from '../../src/explore/laboratory.js';
 import { letterOf } from '../../src/explore/point-outcome.js';
 import { smallJob } from '../../src/explore/small-job.js';
 import { rowJob } from '../engine/jobs.js';
-import { exploreHere } from './explored.js';
+import { exploreHere, ownWorld, runHere } from './explored.js';
 
 describe('the crash points of an undisturbed run', () => {
   const laboratory = new Laboratory(smallJob(rowJob('reliable-wal')));
-  const { points } = crashPointsOf(laboratory, { seed: 1, crashes: [] });
+  const { points } = crashPointsOf(laboratory, { ...ownWorld, crashes: [] });
   const effects = points.filter(({ victims }) => victims[0]?.struck !== 'acknowledgement');
 
   test('are its effects, numbered from the first, without a gap', () => {
@@ -45,7 +45,7 @@ describe('the crash points of an undisturbed run', () => {
   });
 
   test('behind a first crash begin after it', () => {
-    const behind = crashPointsOf(laboratory, { seed: 1, crashes: [{ struck: 'driver', at: 300 }] });
+    const behind = crashPointsOf(laboratory, { ...ownWorld, crashes: [{ struck: 'driver', at: 300 }] });
     const later = behind.points.filter(({ victims }) => victims[0]?.struck !== 'acknowledgement');
     expect(later[0]?.at).toBe(301);
     expect(behind.points.map(({ step }) => step)).toContain('replay');
@@ -55,7 +55,7 @@ describe('the crash points of an undisturbed run', () => {
 describe('the full map', () => {
   test('of a write-ahead log finds no loss at any point', async () => {
     const exploration = await exploreHere(rowJob('reliable-wal'));
-    expect(findingsOf(exploration).map(({ words, judgement }) => [words, judgement])).toEqual([
+    expect((await findingsOf(exploration, runHere)).map(({ words, judgement }) => [words, judgement])).toEqual([
       ['executor failure => no data loss', 'holds'],
       ['driver failure => no data loss', 'holds']
     ]);
@@ -65,7 +65,7 @@ describe('the full map', () => {
 
   test('of a direct stream with checkpoints finds what the page leaves out: the first checkpoint is not yet written', async () => {
     const exploration = await exploreHere(rowJob('direct-checkpoint'));
-    const driver = findingsOf(exploration).find(({ words }) => words.startsWith('driver failure'));
+    const driver = (await findingsOf(exploration, runHere)).find(({ words }) => words.startsWith('driver failure'));
     expect(driver?.judgement).toBe('contradicted');
     expect(driver?.conditions.map(({ name }) => name)).toEqual([
       'before the first checkpoint was durable: skipped after the driver died'
@@ -82,7 +82,7 @@ describe('the full map', () => {
 
 test('the reduced map tries fewer crashes and misses no kind of outcome', async () => {
   const job = rowJob('reliable-unreplicated');
-  const [full, reduced] = [await exploreHere(job), await exploreHere(job, ['reduced'])];
+  const [full, reduced] = [await exploreHere(job), await exploreHere(job, 'reduced')];
   const kinds = (tried: typeof full.tried) => new Set(tried.map(({ letter }) => letter));
   expect(reduced.tried.length).toBeLessThan(full.tried.length / 2);
   expect(kinds(reduced.tried)).toEqual(kinds(full.tried));
@@ -99,7 +99,7 @@ test('a run that came to no end says nothing of loss', () => {
     output: nothing,
     causes
   } as const;
-  const none = { firstLost: null, firstDuplicated: null };
+  const none = { firstLost: null, firstDuplicated: null, struck: { lost: false, duplicated: false } };
   expect(letterOf({ ...base, ...none, fired: true, drained: false })).toBe('?');
   expect(letterOf({ ...base, ...none, fired: true, drained: true })).toBe('L');
 });

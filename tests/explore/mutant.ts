@@ -34,13 +34,13 @@ function note(row: string, { schedule, places }: Try, laboratory: Laboratory): v
 for (const seed of seeds) {
   for (const id of rowIds) {
     const laboratory = new Laboratory(smallJob(rowJob(id)));
-    const { points } = crashPointsOf(laboratory, { seed, crashes: [] });
-    for (const one of singleCrashes(points, seed, 'reduced')) {
+    const { points } = crashPointsOf(laboratory, { seed, storeLatencyMs: null, crashes: [] });
+    for (const one of singleCrashes(points, { seed, storeLatencyMs: null, map: 'reduced' })) {
       note(id, one, laboratory);
     }
     // What a checkpoint holds of a batch matters only where the batch did not finish by itself: it takes two failures.
     if (id === 'direct-checkpoint') {
-      for (const first of firstCrashes(points, seed)) {
+      for (const first of firstCrashes(points, { seed, storeLatencyMs: null, map: 'reduced' })) {
         for (const one of secondCrashes(laboratory, first)) {
           note(id, one, laboratory);
         }

@@ -11,8 +11,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'skip the write-ahead log',
     file: 'block-store.ts',
-    find: "yield* all([this.keep(id, records, 'put'), write()]);",
-    replace: "yield* this.keep(id, records, 'put'); void write;"
+    find: "yield* all([this.keep(block, 'put'), write()]);",
+    replace: "yield* this.keep(block, 'put'); void write;"
   },
   {
     name: 'acknowledge before storing',
@@ -53,14 +53,14 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'no second copy',
     file: 'block-store.ts',
-    find: 'yield* this.replicate(id, records);',
+    find: 'yield* this.replicate(made);',
     replace: 'void this.replicate;'
   },
   {
     name: 'a copy that is kept under another name',
     file: 'block-store.ts',
-    find: "this.keep(id, records, 'replica')",
-    replace: "this.keep(`${id}-copy`, records, 'replica')"
+    find: 'yield* keep(newBlock(id, records));',
+    replace: 'yield* keep(newBlock(`${id}-copy`, records));'
   },
   {
     name: 'the checkpoint is not read',

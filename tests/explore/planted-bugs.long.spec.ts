@@ -5,10 +5,10 @@ import { smallJob } from '../../src/explore/small-job.js';
 import { doesShow } from '../../src/explore/witness.js';
 import type { Job } from '../../src/terms/job.js';
 import { rowJob } from '../engine/jobs.js';
-import { tryHere } from './explored.js';
+import { ownWorld, tryHere } from './explored.js';
 
 const lossesUnderPairs = async (job: Job): Promise<number> => {
-  const { tried } = await explorePairs({ job: smallJob(job), seed: 1, maps: [], tryAll: tryHere });
+  const { tried } = await explorePairs({ job: smallJob(job), worlds: [ownWorld], tryAll: tryHere });
   return tried.filter(({ result }) => doesShow('lost', result)).length;
 };
 

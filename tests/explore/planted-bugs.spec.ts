@@ -8,7 +8,7 @@ import { doesShow, smallestWitness, type Shows } from '../../src/explore/witness
 import { newContext, readCell } from '../../src/language/read.js';
 import type { Job } from '../../src/terms/job.js';
 import { numbers, rowJob } from '../engine/jobs.js';
-import { tryHere } from './explored.js';
+import { ownWorld, runHere, tryHere } from './explored.js';
 
 /** What a planted job shows under schedules under which the sound one does not. */
 function onlyPlanted(planted: Exploration, sound: Exploration, shows: Shows): Exploration['tried'] {
@@ -20,43 +20,37 @@ function onlyPlanted(planted: Exploration, sound: Exploration, shows: Shows): Ex
   );
 }
 
-const single = (job: Job, maps: readonly ('full' | 'reduced')[]) =>
-  exploreOnce({ job: smallJob(job), seed: 1, maps, tryAll: tryHere });
+const single = (job: Job, seeds: readonly [number, ...number[]] = [1]) => {
+  const [first, ...others] = seeds.map(seed => ({ seed, storeLatencyMs: null, map: 'reduced' as const }));
+  return exploreOnce({ job: smallJob(job), worlds: [first ?? ownWorld, ...others], tryAll: tryHere });
+};
 const shown = ({ tried }: Exploration, shows: Shows) => tried.filter(({ result }) => doesShow(shows, result)).length;
 
 describe('exploring finds', () => {
   test('SPARK-23438: a block that was logged before a batch’s entry, and is not of that batch, is lost', async () => {
     const job = rowJob('reliable-wal');
-    const [sound, planted] = [
-      await single(job, ['reduced', 'reduced']),
-      await single({ ...job, bug: 'SPARK-23438' }, ['reduced', 'reduced'])
-    ];
+    const [sound, planted] = [await single(job, [1, 2]), await single({ ...job, bug: 'SPARK-23438' }, [1, 2])];
     expect(shown(sound, 'lost')).toBe(0);
     expect(
-      smallestWitness({ job: planted.job, tried: planted.tried, shows: 'lost' })?.result.receipt.lost
+      (await smallestWitness({ job: planted.job, tried: planted.tried, shows: 'lost', runAll: runHere }))?.result
+        .receipt.lost
     ).toBeGreaterThan(0);
   });
 
   test('SPARK-10210: a driver that came back plans with blocks that nobody holds, and ends itself', async () => {
     const job = rowJob('reliable-replicated', { checkpoint: 'recovered' });
-    const [sound, planted] = [
-      await single(job, ['reduced']),
-      await single({ ...job, bug: 'SPARK-10210' }, ['reduced'])
-    ];
+    const [sound, planted] = [await single(job), await single({ ...job, bug: 'SPARK-10210' })];
     expect(shown(sound, 'aborted')).toBe(0);
-    expect(smallestWitness({ job: planted.job, tried: planted.tried, shows: 'aborted' })?.cells[0]).toContain(
-      'bug: SPARK-10210'
-    );
+    expect(
+      (await smallestWitness({ job: planted.job, tried: planted.tried, shows: 'aborted', runAll: runHere }))?.cells[0]
+    ).toContain('bug: SPARK-10210');
   });
 
   test('the off-by-one commit: the last record that was acknowledged comes again after a restart', async () => {
     const job = rowJob('reliable-replicated', { source: { kind: 'log' } });
-    const [sound, planted] = [
-      await single(job, ['reduced']),
-      await single({ ...job, bug: 'off-by-one commit' }, ['reduced'])
-    ];
+    const [sound, planted] = [await single(job), await single({ ...job, bug: 'off-by-one commit' })];
     const tried = onlyPlanted(planted, sound, 'duplicated');
-    const witness = smallestWitness({ job: planted.job, tried, shows: 'duplicated' });
+    const witness = await smallestWitness({ job: planted.job, tried, shows: 'duplicated', runAll: runHere });
     expect(witness?.cells[0]).toContain('bug: off-by-one commit');
     const [document] = readCell(witness?.cells[0] ?? '', newContext());
     expect(document?.kind === 'cell' && document.cell.verb === 'job' && document.cell.definition.job.bug).toBe(

@@ -7,7 +7,7 @@ import { newContext, readCell } from '../../src/language/read.js';
 import type { Job } from '../../src/terms/job.js';
 import type { ConfigurationId } from '../../src/terms/result.js';
 import { numbers, rowJob } from '../engine/jobs.js';
-import { exploreHere } from './explored.js';
+import { exploreHere, runHere } from './explored.js';
 
 function jobIn(text: string): Job {
   const [document] = readCell(text, newContext());
@@ -31,15 +31,15 @@ const cases: readonly (readonly [ConfigurationId, Shows])[] = [
 
 describe('the smallest witness', () => {
   test.each(cases)('of %s, %s, shows it when its cell is read and run', async (id, shows) => {
-    const { job, tried } = await exploreHere(rowJob(id), [id === 'direct-checkpoint' ? 'full' : 'reduced']);
-    const witness = smallestWitness({ job, tried, shows });
+    const { job, tried } = await exploreHere(rowJob(id), id === 'direct-checkpoint' ? 'full' : 'reduced');
+    const witness = await smallestWitness({ job, tried, shows, runAll: runHere });
     const read = jobIn(witness?.cells[0] ?? '');
     expect(doesShow(shows, pointOutcome(simulate(read, numbers, read.seed)))).toBe(true);
     expect(read.failures).toHaveLength(1);
   });
 
   test('is not there where nothing shows', async () => {
-    const { job, tried } = await exploreHere(rowJob('reliable-wal'), ['reduced']);
-    expect(smallestWitness({ job, tried, shows: 'lost' })).toBeNull();
+    const { job, tried } = await exploreHere(rowJob('reliable-wal'), 'reduced');
+    expect(await smallestWitness({ job, tried, shows: 'lost', runAll: runHere })).toBeNull();
   });
 });

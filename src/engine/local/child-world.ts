@@ -16,6 +16,8 @@ const leave = 4;
 /** How long a process waits before it tries a full pipe again, ms. */
 const fullPipeMs = 1;
 
+type StoreEffect = Extract<OutsideEffect, { readonly kind: 'append' | 'claim' | 'replace' | 'read' | 'readAt' }>;
+
 export class ChildWorld implements World {
   readonly process: Process;
   readonly choose: Choose;
@@ -62,6 +64,34 @@ export class ChildWorld implements World {
       case 'tell':
         this.say({ kind: 'tell', to: effect.to, message: effect.message });
         return this.soon(fiber, undefined);
+      case 'append':
+      case 'claim':
+        // What is seen from outside is in the sink.
+        return effect.seen === null ? this.fromStore(effect, fiber) : this.onDisk(effect, fiber);
+      case 'replace':
+      case 'read':
+      case 'readAt':
+        return this.fromStore(effect, fiber);
+      case 'death':
+        return this.mourn(effect.of, fiber);
+      case 'exit':
+        return process.exit(effect.code);
+      case 'launch':
+        throw new Error('only the cluster manager launches processes');
+    }
+  }
+
+  /** Where the job has its own latency of the durable store, nothing is done before that time is over. */
+  private fromStore(effect: StoreEffect, fiber: Fiber): void {
+    const { storeLatencyMs } = this.begin.job;
+    if (storeLatencyMs === undefined) {
+      return this.onDisk(effect, fiber);
+    }
+    wakeAt(machineMs() + storeLatencyMs, () => this.onDisk(effect, fiber));
+  }
+
+  private onDisk(effect: StoreEffect, fiber: Fiber): void {
+    switch (effect.kind) {
       case 'append': {
         const position = this.store.append(effect.path, effect.entry, effect.seen);
         this.wrote(effect.seen, effect.path);
@@ -81,12 +111,6 @@ export class ChildWorld implements World {
         return this.soon(fiber, this.store.read(effect.path, effect.from));
       case 'readAt':
         return this.soon(fiber, this.store.readAt(effect.path, effect.position));
-      case 'death':
-        return this.mourn(effect.of, fiber);
-      case 'exit':
-        return process.exit(effect.code);
-      case 'launch':
-        throw new Error('only the cluster manager launches processes');
     }
   }
 

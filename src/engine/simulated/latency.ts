@@ -17,6 +17,9 @@ export const latencies: Readonly<Record<'memory' | 'network' | 'disk' | 'start' 
   unnoticed: { least: 50, most: 100 }
 };
 
+/** A durable store whose answer takes so long, and now and then a fifth more. */
+export const storeTaking = (ms: number): Span => ({ least: ms, most: 1.2 * ms });
+
 const grain = 1024;
 export const draw = ({ least, most }: Span, choose: Choose): number =>
   least === most ? least : least + (choose(grain) / grain) * (most - least);

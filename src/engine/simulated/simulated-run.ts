@@ -27,7 +27,8 @@ export class SimulatedRun implements Observer {
     const root = clusterManager(job);
     this.world = new VirtualWorld(
       { root, program: (self, launched) => stepsOf({ self, launched, job, application }) },
-      seed
+      seed,
+      job.storeLatencyMs
     );
     this.control = new RunControl({ ...job, engine: 'simulated' }, seed, this.world);
     this.world.observer = this;

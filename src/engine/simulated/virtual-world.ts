@@ -8,7 +8,7 @@ import type { Fate, Powers } from '../run-control.js';
 import { Agenda, type Thing } from './agenda.js';
 import { Deaths } from './deaths.js';
 import { DurableStore } from './durable-store.js';
-import { draw, latencies, type Span } from './latency.js';
+import { draw, latencies, storeTaking, type Span } from './latency.js';
 import { Network } from './network.js';
 
 /** What a world runs: the first process, and the program of every process that is launched. */
@@ -49,11 +49,15 @@ export class VirtualWorld implements World, Powers {
   private readonly mourners = new Map<ProcessId, Fiber[]>();
   private readonly launches = new Map<Role, number>();
   private readonly pausedUntilMs = new Map<ProcessId, number>();
+  /** Of the durable store; that of the sink is the disk's. */
+  private readonly storeLatency: Span;
 
   constructor(
     private readonly programs: Programs,
-    seed: number
+    seed: number,
+    storeLatencyMs?: number
   ) {
+    this.storeLatency = storeLatencyMs === undefined ? latencies.disk : storeTaking(storeLatencyMs);
     this.choose = choicesOf(seed);
     this.deaths = new Deaths(this.choose);
     this.network = new Network({
@@ -183,10 +187,13 @@ export class VirtualWorld implements World, Powers {
         return;
       case 'append':
       case 'claim':
+        // What is seen from outside is in the sink.
+        this.after(effect.seen === null ? this.storeLatency : latencies.disk, fiber);
+        return;
       case 'replace':
       case 'read':
       case 'readAt':
-        this.after(latencies.disk, fiber);
+        this.after(this.storeLatency, fiber);
         return;
       case 'launch':
         this.after(latencies.start, fiber);

@@ -1,42 +1,78 @@
 /** Witnesses, and a sample of the other points, on real processes: whether both worlds come to the same, point by point. */
 import { liveDisplay } from '../../chart/live.js';
-import { crashInWords } from '../../explore/witness.js';
-import type { Explored } from '../../explore/exploration-result.js';
-import { letterOf, pointOutcome, type Letter } from '../../explore/point-outcome.js';
 import { simulate } from '../../engine/simulated/simulated-engine.js';
 import type { Pace } from '../../engine/engine.js';
+import { letterOf, pointOutcome, type Letter } from '../../explore/point-outcome.js';
+import type { Explored } from '../../explore/exploration-result.js';
+import { runCells } from '../../explore/laboratory.js';
 import { numbers } from '../../explore/small-job.js';
+import { crashesInWords, isNamed } from '../../explore/telling.js';
+import { allWitnesses, doesShow, underOtherSeeds, type Shows } from '../../explore/witness.js';
 import { printFailure } from '../../language/print.js';
 import type { Job } from '../../terms/job.js';
 import type { ExplorationResult } from '../../terms/result.js';
 import type { Trace } from '../../terms/trace.js';
+import { atOnce } from '../at-once.js';
 import { openInputOf } from '../open-input-of.js';
 import type { Stage } from '../stage.js';
 
-export type Replays = NonNullable<ExplorationResult['replays']>;
+export interface Replay {
+  readonly job: Job;
+  readonly simulated: Trace;
+  readonly local: Trace;
+  readonly result: NonNullable<ExplorationResult['replays']>[number];
+}
 
-/** Points of one step, victim and outcome are one sort; so many sorts at most, spread over what there is, have one replayed. */
-const sampleMost = 12;
+/** Real jobs mostly wait for their own clocks. */
+const realAtOnce = 3;
+/** A failure that does not find its step on real processes is not waited for longer. */
+const limitMs = 15_000;
 
-/** Replays every witness, and of the rest a sample of each step, victim and outcome. A run on real processes takes some seconds. */
-export async function replayed(stage: Stage, explored: Explored): Promise<Replays> {
-  const jobs = [...explored.witnesses.map(({ job }) => job), ...sampled(explored)];
-  const replays: Replays[number][] = [];
-  const pace = stage.pace(() =>
-    liveDisplay({ explored: `${explored.job.name} on real processes`, done: replays.length, wanted: jobs.length })
+interface Wanted {
+  readonly job: Job;
+  /** What the two must both show; null: they must come to the same letter. */
+  readonly shows: Shows | null;
+}
+
+/** Replays every witness, and of the other points some of each step, victim and outcome. A run on real processes takes some seconds. */
+export function replayed(stage: Stage, all: readonly Explored[], sample: number): Promise<readonly Replay[]> {
+  const wanted: readonly Wanted[] = all.flatMap(explored => [
+    ...allWitnesses(explored).flatMap(({ job, shows, seeds }) => (seeds === null ? [] : [{ job, shows }])),
+    ...sampled(explored, Math.ceil(sample / all.length))
+  ]);
+  let done = 0;
+  const name = `${all[0]?.job.name ?? ''}${all.length > 1 ? ' and others' : ''} on real processes`;
+  const pace = stage.pace(() => liveDisplay({ explored: name, done, wanted: wanted.length }));
+  return atOnce(wanted, { atMost: realAtOnce, pace }, async ({ job, shows }, shared) => {
+    const limited = { ...job, limitMs };
+    const simulated = simulate(limited, numbers, job.seed);
+    const local = await onProcesses(stage, { ...limited, engine: 'local' }, shared);
+    done += 1;
+    return { job, simulated, local, result: await compared({ job, shows, simulated, local }) };
+  });
+}
+
+async function compared({
+  job,
+  shows,
+  simulated,
+  local
+}: Wanted & Pick<Replay, 'simulated' | 'local'>): Promise<Replay['result']> {
+  const [one, other] = [letterOf(pointOutcome(simulated)), letterOf(pointOutcome(local))];
+  const isSame = shows === null ? one === other : doesShow(shows, pointOutcome(local));
+  const { letters } = await underOtherSeeds(
+    job,
+    () => true,
+    jobs => Promise.resolve(jobs.map(runCells))
   );
-  for (const job of jobs) {
-    const simulated = letterOf(pointOutcome(simulate(job, numbers, job.seed)));
-    const local = letterOf(pointOutcome(await onProcesses(stage, { ...job, engine: 'local' }, pace)));
-    replays.push({
-      failures: job.failures.map(printFailure),
-      simulated: outcomeWords[simulated],
-      local: outcomeWords[local],
-      agrees: simulated === local
-    });
-    await pace.breathe();
-  }
-  return replays;
+  return {
+    job: job.name,
+    failures: job.failures.map(printFailure),
+    simulated: outcomeWords[one],
+    local: outcomeWords[other],
+    otherSeeds: letters.filter(letter => letter !== one).map(letter => outcomeWords[letter]),
+    agrees: isSame || letters.includes(other)
+  };
 }
 
 const outcomeWords: Readonly<Record<Letter, string>> = {
@@ -50,19 +86,24 @@ const outcomeWords: Readonly<Record<Letter, string>> = {
   '?': 'not struck'
 };
 
-function sampled({ exploration }: Explored): readonly Job[] {
-  const groups = new Map<string, Job>();
+/** One of each step, victim and outcome, of a steady job, at a step that has a name; so many of them, spread over what there is. */
+function sampled({ exploration }: Explored, most: number): readonly Wanted[] {
+  const groups = new Map<string, Wanted>();
   for (const { places, letter, schedule } of exploration.tried) {
-    const failures = places.map((place, index) => crashInWords(place, { record: null, index }));
-    const named = failures.every(({ place }) => place.at === 'step');
     const key = `${letter} ${places.map(({ point, victim }) => `${point.step} ${victim.struck}`).join()}`;
-    if (named && places.every(({ point }) => point.steady) && !groups.has(key)) {
-      groups.set(key, { ...exploration.job, seed: schedule.seed, failures });
+    const { job } = exploration;
+    if (places.every(({ point }) => point.steady && isNamed(point)) && !groups.has(key)) {
+      const failures = crashesInWords(places, { telling: 'phase', record: null, batchIntervalMs: job.batchIntervalMs });
+      const { seed, storeLatencyMs } = schedule;
+      const slowed = storeLatencyMs === null ? {} : { storeLatencyMs };
+      groups.set(key, { job: { ...job, seed, failures, ...slowed }, shows: null });
     }
   }
-  const all = [...groups.values()];
-  const stride = Math.max(1, Math.ceil(all.length / sampleMost));
-  return all.filter((_, index) => index % stride === 0);
+  const every = [...groups.values()];
+  const stride = Math.max(1, every.length / Math.max(1, most));
+  return Array.from({ length: Math.min(most, every.length) }, (_, at) => every[Math.floor(at * stride)]).flatMap(
+    one => one ?? []
+  );
 }
 
 async function onProcesses(stage: Stage, job: Job, pace: Pace): Promise<Trace> {

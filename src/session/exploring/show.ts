@@ -6,22 +6,25 @@ import { pairSquares } from '../../chart/crash-pairs.js';
 import { crashSquares, type CrashMap } from '../../chart/crash-squares.js';
 import { crashMapTable, crashMatrixTable } from '../../chart/crash-table.js';
 import { findingsTable } from '../../chart/findings-table.js';
-import { breaksPage } from '../../chart/page-breaking.js';
 import { witnessTable, type WitnessRow } from '../../chart/witness-table.js';
 import { boundOf, boundOfAll, isComplete } from '../../explore/bound.js';
+import { breaksPage } from '../../explore/page-breaking.js';
 import type { Tried } from '../../explore/exploration.js';
-import type { Explored } from '../../explore/exploration-result.js';
+import { explorationResult, explorationsResult, type Explored } from '../../explore/exploration-result.js';
+import type { Change } from '../../explore/safest-change.js';
+import { allWitnesses } from '../../explore/witness.js';
+import { sideBySide } from '../../chart/side-by-side.js';
+import type { EngineName, Job } from '../../terms/job.js';
+import type { Replay } from './replay.js';
 import { configurationOf } from '../../guarantee/configuration.js';
 import type { Display } from '../../terms/display.js';
-import type { Job } from '../../terms/job.js';
 import type { ExplorationResult } from '../../terms/result.js';
 import type { Stage } from '../stage.js';
 
-const breaksOf = (job: Job) => breaksPage(configurationOf(job), job.consumer);
 const rowsOf = (job: Job, tried: readonly Tried[]): CrashMap['rows'][number] => ({
   job: job.name,
   configuration: configurationOf(job),
-  squares: crashSquares(tried, breaksOf(job))
+  squares: crashSquares(tried, breaksPage(job))
 });
 
 /** The first look: a picture that makes room for the whole map. */
@@ -37,24 +40,27 @@ export function sketchOf(jobs: readonly Job[], looks: readonly (readonly Tried[]
   return pictureDisplay(picture);
 }
 
-export async function showExplorations(
-  stage: Stage,
-  all: readonly Explored[],
-  result: ExplorationResult
-): Promise<void> {
-  const [first] = all;
+export interface Showing {
+  readonly engine: EngineName;
+  readonly change: Change | null;
+  readonly replays: readonly Replay[] | null;
+}
+
+export async function showExplorations(stage: Stage, all: readonly Explored[], showing: Showing): Promise<void> {
+  const [first, ...others] = all;
   if (first === undefined) {
     return;
   }
+  const result = resultOf([first, ...others], showing);
   const covered = {
     engine: 'simulated' as const,
     seed: first.exploration.seed,
     runs: result.runs,
     complete: all.every(({ exploration }) => isComplete(exploration)),
-    bound: all.length === 1 ? boundOf(first.exploration) : boundOfAll(all.map(({ exploration }) => exploration))
+    bound: others.length === 0 ? boundOf(first.exploration) : boundOfAll(all.map(({ exploration }) => exploration))
   };
   if (first.exploration.depth === 2) {
-    const squares = pairSquares(first.exploration.tried, breaksOf(first.job));
+    const squares = pairSquares(first.exploration.tried, breaksPage(first.job));
     const matrix = { ...covered, job: first.job.name, configuration: configurationOf(first.job), squares };
     await stage.chart(crashMatrixPicture(matrix), result);
     stage.table(crashMatrixTable(matrix));
@@ -64,19 +70,46 @@ export async function showExplorations(
     stage.table(crashMapTable(map));
   }
   stage.table(findingsTable(result));
-  stage.table(witnessTable(all.flatMap(witnessRows)));
+  stage.table(witnessTable(all.flatMap(one => witnessRows(one, showing.replays))));
+  for (const { result: replay, simulated, local } of showing.replays ?? []) {
+    if (!replay.agrees) {
+      stage.table(sideBySide(disagreement(replay), simulated, local));
+    }
+  }
 }
 
+function resultOf([first, ...others]: readonly [Explored, ...Explored[]], showing: Showing): ExplorationResult {
+  const { engine, change, replays } = showing;
+  const compared = replays === null ? {} : { replays: replays.map(({ result }) => result) };
+  if (others.length === 0) {
+    return explorationResult(first, { engine, ...(change === null ? {} : { change }), ...compared });
+  }
+  const each = [first, ...others].map(one => explorationResult(one, { engine: 'simulated' }));
+  return { ...explorationsResult(each, { engine }), ...compared };
+}
+
+const disagreement = ({ job, failures, simulated, local }: Replay['result']): string =>
+  `${job ?? 'A point'}, ${failures.join(', ')}: ${simulated} on simulated, ${local} on local`;
+
 /** Those of the findings, each with the page's words; then the smallest of each kind that no finding has. */
-function witnessRows({ findings, witnesses }: Explored): readonly WitnessRow[] {
-  const found = findings.flatMap(({ words, conditions }) =>
-    conditions.flatMap(({ name, points, witness }) =>
-      witness === null ? [] : [{ witness, condition: name, points, page: words, replay: null }]
+function witnessRows(explored: Explored, replays: readonly Replay[] | null): readonly WitnessRow[] {
+  const page = new Map(
+    explored.findings.flatMap(({ words, conditions }) =>
+      conditions.map(({ name, points, witness }) => [witness, { condition: name, points, page: words }])
     )
   );
-  const told = new Set(found.map(({ witness }) => witness.cells[0]));
-  const others = witnesses
-    .filter(({ cells }) => !told.has(cells[0]))
-    .map(witness => ({ witness, condition: null, points: null, page: null, replay: null }));
-  return [...found, ...others];
+  const unsaid = { condition: null, points: null, page: null };
+  return allWitnesses(explored).map(witness => ({
+    witness,
+    ...(page.get(witness) ?? unsaid),
+    seeds: witness.seeds,
+    replay: replays === null ? null : replayWords(replays.find(({ job }) => job === witness.job))
+  }));
+}
+
+function replayWords(replay: Replay | undefined): string {
+  if (replay === undefined) return 'not possible: only simulated effects have numbers';
+  const { simulated, local, agrees } = replay.result;
+  if (agrees) return local === simulated ? 'the same on local' : `${local} on local, as under other seeds`;
+  return `${local} on local`;
 }

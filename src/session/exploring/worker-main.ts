@@ -1,10 +1,6 @@
-/** A worker thread of an exploration: tries the schedules that it is sent, and answers in their order. */
+/** A worker thread of an exploration: does what it is sent, and answers in the order in which it was sent. */
 import { parentPort } from 'node:worker_threads';
-import { Laboratory } from '../../explore/laboratory.js';
-import type { Assignment, Report } from './worker-message.js';
+import { performAssignment } from './perform-assignment.js';
+import type { Assignment } from './worker-message.js';
 
-parentPort?.on('message', ({ job, schedules }: Assignment) => {
-  const laboratory = new Laboratory(job);
-  const report: Report = schedules.map(schedule => laboratory.try(schedule));
-  parentPort?.postMessage(report);
-});
+parentPort?.on('message', (assignment: Assignment) => parentPort?.postMessage(performAssignment(assignment)));

@@ -3,9 +3,9 @@ import type { Schedule } from '../../explore/crash.js';
 import type { PointOutcome } from '../../explore/point-outcome.js';
 import type { Job } from '../../terms/job.js';
 
-export interface Assignment {
-  readonly job: Job;
-  readonly schedules: readonly Schedule[];
-}
-/** One outcome a schedule, in their order. */
+/** schedules: of one job, from its launch. jobs: each as its cells run it. */
+export type Assignment =
+  | { readonly kind: 'schedules'; readonly job: Job; readonly schedules: readonly Schedule[] }
+  | { readonly kind: 'jobs'; readonly jobs: readonly Job[] };
+/** One outcome a schedule or a job, in their order. */
 export type Report = readonly PointOutcome[];

@@ -3,11 +3,9 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { Laboratory } from '../../explore/laboratory.js';
-import type { Schedule } from '../../explore/crash.js';
-import type { PointOutcome } from '../../explore/point-outcome.js';
-import type { Job } from '../../terms/job.js';
+import type { RunAll, TryAll } from '../../explore/laboratory.js';
 import { interrupted } from '../cell-error.js';
+import { performAssignment } from './perform-assignment.js';
 import type { Assignment, Report } from './worker-message.js';
 
 /** So many threads at most, and never more than there are processors. */
@@ -33,7 +31,8 @@ export function workerScript(): string | null {
 }
 
 /** An assignment, and where its outcomes go. */
-interface Waiting extends Assignment {
+interface Waiting {
+  readonly assignment: Assignment;
   settle(report: Report): void;
 }
 
@@ -59,60 +58,52 @@ export class WorkerPool {
   }
 
   /** Tries all, and answers in their order. @throws CellError at an interrupt. */
-  readonly tryAll = async (job: Job, schedules: readonly Schedule[]): Promise<readonly PointOutcome[]> => {
+  readonly tryAll: TryAll = (job, schedules) =>
+    this.perform(chunks(schedules, some => ({ kind: 'schedules', job, schedules: some })));
+
+  /** Runs all, and answers in their order. @throws CellError at an interrupt. */
+  readonly runAll: RunAll = jobs => this.perform(chunks(jobs, some => ({ kind: 'jobs', jobs: some })));
+
+  private async perform(assignments: readonly Assignment[]): Promise<Report> {
     if (this.setting.signal.aborted) {
       throw interrupted();
     }
-    return this.workers.length === 0 ? this.tryHere(job, schedules) : this.share(job, schedules);
-  };
-
-  private async tryHere(job: Job, schedules: readonly Schedule[]): Promise<readonly PointOutcome[]> {
-    const laboratory = new Laboratory(job);
-    const outcomes: PointOutcome[] = [];
-    for (const schedule of schedules) {
-      outcomes.push(laboratory.try(schedule));
-      if (outcomes.length % assignmentSize === 0) {
-        this.count(assignmentSize);
-        await this.setting.breathe();
-      }
-    }
-    this.count(outcomes.length % assignmentSize);
-    return outcomes;
+    const reports = this.workers.length === 0 ? await this.performHere(assignments) : await this.share(assignments);
+    return reports.flat();
   }
 
-  private async share(job: Job, schedules: readonly Schedule[]): Promise<readonly PointOutcome[]> {
+  private async performHere(assignments: readonly Assignment[]): Promise<readonly Report[]> {
     const reports: Report[] = [];
+    for (const assignment of assignments) {
+      const report = performAssignment(assignment);
+      reports.push(report);
+      this.count(assignment, report);
+      await this.setting.breathe();
+    }
+    return reports;
+  }
+
+  private async share(assignments: readonly Assignment[]): Promise<readonly Report[]> {
     const { signal } = this.setting;
-    let abort: () => void = () => undefined;
-    let failed: (error: Error) => void = () => undefined;
-    await new Promise<void>((resolve, reject) => {
-      failed = reject;
-      let open = Math.ceil(schedules.length / assignmentSize);
-      abort = () => reject(interrupted());
+    const end: { ing?: (error: Error) => void; abort?: () => void } = {};
+    const interruption = new Promise<never>((_, reject) => {
+      end.ing = reject;
+      end.abort = () => reject(interrupted());
       this.waitings.add(reject);
-      signal.addEventListener('abort', abort, { once: true });
-      if (open === 0) {
-        resolve();
-      }
-      for (let at = 0, index = 0; at < schedules.length; at += assignmentSize, index += 1) {
-        this.queue.push({
-          job,
-          schedules: schedules.slice(at, at + assignmentSize),
-          settle(report) {
-            reports[index] = report;
-            open -= 1;
-            if (open === 0) {
-              resolve();
-            }
-          }
-        });
-      }
-      this.assign();
-    }).finally(() => {
-      signal.removeEventListener('abort', abort);
-      this.waitings.delete(failed);
+      signal.addEventListener('abort', end.abort, { once: true });
     });
-    return reports.flat();
+    const reports = assignments.map(
+      assignment => new Promise<Report>(settle => this.queue.push({ assignment, settle }))
+    );
+    this.assign();
+    try {
+      return await Promise.race([Promise.all(reports), interruption]);
+    } finally {
+      if (end.abort && end.ing) {
+        signal.removeEventListener('abort', end.abort);
+        this.waitings.delete(end.ing);
+      }
+    }
   }
 
   /** Ends every worker at once. Idempotent. */
@@ -131,7 +122,7 @@ export class WorkerPool {
       if (worker && waiting) {
         this.busy.set(worker, waiting);
         worker.ref(); // it keeps the process alive only while it works
-        worker.postMessage({ job: waiting.job, schedules: waiting.schedules } satisfies Assignment);
+        worker.postMessage(waiting.assignment);
       }
     }
   }
@@ -142,8 +133,10 @@ export class WorkerPool {
     worker.unref();
     this.idle.push(worker);
     this.assign();
-    this.count(report.length);
-    waiting?.settle(report);
+    if (waiting !== undefined) {
+      this.count(waiting.assignment, report);
+      waiting.settle(report);
+    }
   }
 
   /** A worker that throws has met a mistake of ours: nothing that was asked for can come any more. */
@@ -154,8 +147,15 @@ export class WorkerPool {
     this.end();
   }
 
-  private count(runs: number): void {
-    this.done += runs;
+  /** Only crashes that are tried count; cells are run to make a witness smaller, and are few. */
+  private count({ kind }: Assignment, report: Report): void {
+    this.done += kind === 'schedules' ? report.length : 0;
     this.setting.progress(this.done);
   }
+}
+
+function chunks<T>(all: readonly T[], assignment: (some: readonly T[]) => Assignment): readonly Assignment[] {
+  return Array.from({ length: Math.ceil(all.length / assignmentSize) }, (_, index) =>
+    assignment(all.slice(index * assignmentSize, (index + 1) * assignmentSize))
+  );
 }

@@ -1,10 +1,11 @@
 /** `explore: NAME`: every crash point of a job or of the page's configurations, judged by promise, with the smallest witnesses. */
 import { liveDisplay } from '../../chart/live.js';
-import { exploreOnce, type Exploring, type MapKind } from '../../explore/exploration.js';
-import { explored, explorationResult, explorationsResult, type Explored } from '../../explore/exploration-result.js';
+import { exploreOnce, type Exploring } from '../../explore/exploration.js';
+import { explored } from '../../explore/exploration-result.js';
 import { firstLook } from '../../explore/first-look.js';
 import { explorePairs } from '../../explore/pairs.js';
 import { smallJob } from '../../explore/small-job.js';
+import { worldsOfMany, worldsOfOne } from '../../explore/worlds.js';
 import { configurations } from '../../guarantee/configuration.js';
 import type { Cell } from '../../language/cell.js';
 import { plainJob } from '../../language/plain-job.js';
@@ -19,15 +20,11 @@ import type { Stage } from '../stage.js';
 
 type ExploreCell = Extract<Cell, { readonly verb: 'explore' }>;
 
-/** The full map for the job's own seed, and a reduced one for the next two. */
-const mapsOfOne: readonly MapKind[] = ['full', 'reduced', 'reduced'];
-/** Of the whole table each configuration has its full map. */
-const mapsOfTable: readonly MapKind[] = ['full'];
-
 export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<void> {
   const jobs = jobsOf(stage, cell);
   const live = { explored: cell.what, done: 0, wanted: 0 };
   const pace = stage.pace(() => liveDisplay(live));
+  const planned = (runs: number) => void (live.wanted += runs);
   const pool = new WorkerPool({
     script: workerScript(),
     signal: stage.signal,
@@ -37,10 +34,9 @@ export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<v
   try {
     const exploring: readonly Exploring[] = jobs.map(job => ({
       job: smallJob(job),
-      seed: job.seed,
-      maps: cell.what === 'table' ? mapsOfTable : mapsOfOne,
+      worlds: (cell.what === 'table' ? worldsOfMany : worldsOfOne)(job),
       tryAll: pool.tryAll,
-      planned: runs => void (live.wanted += runs)
+      planned
     }));
     if (cell.depth === 1) {
       const looks = await waitFor(Promise.all(exploring.map(firstLook)), pace);
@@ -48,32 +44,20 @@ export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<v
     }
     const explore = cell.depth === 2 ? explorePairs : exploreOnce;
     const explorations = await waitFor(Promise.all(exploring.map(explore)), pace);
-    const all = explorations.map((exploration, at) => explored(jobs[at] ?? exploration.job, exploration));
-    const results = [];
-    for (const one of all) {
-      results.push(
-        explorationResult(one, {
-          engine: cell.engine,
-          ...(all.length === 1 ? await furtherOf(one) : {})
-        })
-      );
-    }
-    const [result] = results;
-    if (result !== undefined) {
-      await showExplorations(
-        stage,
-        all,
-        results.length === 1 ? result : explorationsResult(results, { engine: cell.engine })
-      );
-    }
+    const all = await waitFor(
+      Promise.all(explorations.map((one, at) => explored(jobs[at] ?? one.job, one, pool.runAll))),
+      pace
+    );
+    const [only, ...others] = all;
+    const change =
+      only === undefined || others.length > 0
+        ? null
+        : await waitFor(safestChange(only, { tryAll: pool.tryAll, planned }), pace);
+    pool.end();
+    const replays = cell.engine === 'local' ? await replayed(stage, all, cell.replays) : null;
+    await showExplorations(stage, all, { engine: cell.engine, change, replays });
   } finally {
     pool.end();
-  }
-
-  async function furtherOf(one: Explored) {
-    const change = await waitFor(safestChange(one, pool.tryAll), pace);
-    const replays = cell.engine === 'local' ? await replayed(stage, one) : null;
-    return { ...(change === null ? {} : { change }), ...(replays === null ? {} : { replays }) };
   }
 }
 
@@ -92,9 +76,9 @@ function jobsOf({ session }: Stage, { what, depth, definition, engine }: Explore
     }
     return [known.job];
   }
-  if (depth === 2 || engine !== 'simulated') {
+  if (depth === 2) {
     throw wrong(
-      `the whole table is explored with one failure, on simulated; write one configuration, such as "explore: reliable-wal"`
+      `the whole table is explored with one failure; write one configuration for two, such as "explore: reliable-wal"`
     );
   }
   return configurations.map(({ id, expands }) => plainJob({ name: id, engine: 'simulated' }, expands));

@@ -43,7 +43,6 @@ describe('explore', () => {
 
   test.each([
     ['explore: table\ndepth: 2', 'one configuration'],
-    ['explore: table\nengine: local', 'on simulated'],
     ['explore: reliable-wal\nengine: spark', 'write simulated']
   ])('refuses %j with the remedy', async (text, remedy) => {
     const { error } = await notebook.cell(text);

@@ -8,6 +8,7 @@ import { exploreOnce } from '../../../src/explore/exploration.js';
 import { smallJob } from '../../../src/explore/small-job.js';
 import { WorkerPool } from '../../../src/session/exploring/worker-pool.js';
 import { rowJob } from '../../engine/jobs.js';
+import { ownWorld } from '../../explore/explored.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-workers-'));
 const script = join(folder, 'explore-worker.mjs');
@@ -38,7 +39,7 @@ const poolOf = ({ signal = new AbortController().signal, progress = () => undefi
 async function exploredBy(using: Using): Promise<string> {
   const pool = poolOf(using);
   try {
-    return JSON.stringify((await exploreOnce({ job, seed: 1, maps: ['full'], tryAll: pool.tryAll })).tried);
+    return JSON.stringify((await exploreOnce({ job, worlds: [ownWorld], tryAll: pool.tryAll })).tried);
   } finally {
     pool.end();
   }
@@ -63,16 +64,15 @@ test('an interrupt ends what is asked for, and what is asked for later', async (
   const pool = poolOf({ script, workers: 2, signal: interrupt.signal });
   const asked = exploreOnce({
     job,
-    seed: 1,
-    maps: ['full'],
+    worlds: [ownWorld],
     tryAll: pool.tryAll,
     planned: () => setImmediate(() => interrupt.abort())
   });
   await expect(asked).rejects.toMatchObject({ name: 'Interrupted' });
-  await expect(pool.tryAll(job, [{ seed: 1, crashes: [] }])).rejects.toMatchObject({ name: 'Interrupted' });
+  await expect(pool.tryAll(job, [{ ...ownWorld, crashes: [] }])).rejects.toMatchObject({ name: 'Interrupted' });
 });
 
 test('a worker that cannot be started is told', async () => {
   const pool = poolOf({ script: join(folder, 'nothing.mjs'), workers: 1 });
-  await expect(pool.tryAll(job, [{ seed: 1, crashes: [] }])).rejects.toThrow('nothing.mjs');
+  await expect(pool.tryAll(job, [{ ...ownWorld, crashes: [] }])).rejects.toThrow('nothing.mjs');
 });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaksPage, type ExploredRun } from '../../src/chart/page-breaking.js';
+import { breaksPage, type ExploredRun } from '../../src/explore/page-breaking.js';
 import type { Struck } from '../../src/explore/crash.js';
+import { rowJob } from '../engine/jobs.js';
 
 const run = (struck: readonly Struck[], lost: number, duplicated = 0): ExploredRun => ({
   schedule: { crashes: struck.map((each, at) => ({ struck: each, at })) },
-  result: { fired: true, drained: true, receipt: { lost, duplicated } }
+  result: { fired: true, drained: true, receipt: { lost, duplicated }, aborts: 0 }
 });
-const replicated = breaksPage('reliable-replicated', 'reliable receiver');
-const direct = breaksPage('direct-checkpoint', 'direct');
+const replicated = breaksPage(rowJob('reliable-replicated'));
+const direct = breaksPage(rowJob('direct-checkpoint'));
 
 describe('an explored run contradicts the page', () => {
   test('where it lost records and the page promises none', () => {
@@ -25,6 +26,12 @@ describe('an explored run contradicts the page', () => {
     expect(direct(run(['driver', 'driver'], 1))).toBe(true);
   });
 
+  test('nor where a setting voids the promise, or the job ended itself where a driver’s failure may lose', () => {
+    expect(breaksPage(rowJob('reliable-wal', { supervise: false }))(run(['driver'], 1))).toBe(false);
+    const ended = run(['receiver executor'], 1);
+    expect(replicated({ ...ended, result: { ...ended.result, aborts: 1 } })).toBe(false);
+  });
+
   test('where a direct stream processed records twice', () => {
     expect(direct(run(['driver'], 0, 1))).toBe(true);
   });
@@ -32,6 +39,6 @@ describe('an explored run contradicts the page', () => {
   test('never without an end, nor without a row', () => {
     const open = run(['receiver executor'], 1);
     expect(replicated({ ...open, result: { ...open.result, drained: false } })).toBe(false);
-    expect(breaksPage(null, 'reliable receiver')(open)).toBe(false);
+    expect(breaksPage(rowJob('unreliable', { writeAheadLog: true }))(open)).toBe(false);
   });
 });
