@@ -36,6 +36,8 @@ function verbLabel(verb: string, trans: TranslationBundle): string {
     compare: trans.__('Comparison'),
     expect: trans.__('Expectation'),
     table: trans.__('Table of the page'),
+    explore: trans.__('Exploration of every crash point'),
+    biography: trans.__('Biography of a record'),
     parameters: trans.__('Parameters'),
     stop: trans.__('Stop'),
     help: trans.__('Help')

@@ -83,15 +83,16 @@ export class FormPanel extends Widget {
       fields.every((field, at) => this.rows[at]?.takes(field));
     if (fits) fields.forEach((field, at) => this.rows[at]?.show(field));
     else this.build(fields);
-    if (hadFocus && !fits) this.focusOn(focused);
+    if (hadFocus && !fits && shape !== this.shape) this.focusFirst();
+    else if (hadFocus && !fits) this.focusOn(focused);
     this.shape = shape;
   }
 
-  /** The field of that path, where there is one still. */
+  /** The field of that path, where there is one still; without a path it was a button of the list of failures. */
   private focusOn(path: string | undefined): void {
     const row = this.rows.find(each => each.path === path);
-    if (row === undefined) this.focusFirst();
-    else row.focus();
+    if (row !== undefined) row.focus();
+    else this.addFailure.focus();
   }
 
   focusFirst(): void {

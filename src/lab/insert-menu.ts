@@ -17,6 +17,8 @@ export const insertable = [
   'compare',
   'expect',
   'table',
+  'explore',
+  'biography',
   null,
   'parameters',
   'stop',

@@ -78,7 +78,8 @@ export class LiveView {
 
   private jobOf({ definition, run, judged, stopped, shown }: NotebookJob): LiveJob {
     const { job } = definition;
-    const runs = judged !== null && job.runs > 1 ? { done: job.runs, all: job.runs } : null;
+    const runs =
+      judged !== null && job.runs > 1 ? { done: judged.verdict.runs?.judged ?? job.runs, all: job.runs } : null;
     const standing = this.standing(job, run, runs);
     const state = judged !== null ? 'finished' : stopped ? 'stopped' : standing.state;
     return { ...standing, state, display: shown };

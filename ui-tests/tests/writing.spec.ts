@@ -80,4 +80,20 @@ test.describe('a new notebook', () => {
     await expect(promptOf(lab.cell('chart: clicks'))).toHaveText('[3]:');
     await expect(lab.cell('chart: clicks')).toContainText('lost');
   });
+
+  test('has its cells written, and its forms shown, as the settings say', async ({ lab, page }) => {
+    const settings = '/lab/api/settings/jupyterlab-spillway:plugin';
+    const set = (raw: object) => page.request.put(settings, { data: { raw: JSON.stringify(raw) } });
+    expect((await set({ engine: 'flink' })).ok()).toBe(false);
+    await set({ engine: 'simulated', dataset: 'birdstrikes', formsOpen: true, updateEvery: 1000, runsKept: 3 });
+    await lab.start();
+    await lab.execute('spillway:new-notebook');
+    await lab.idle();
+    await expect(page.locator('.spillway-form')).toBeVisible();
+    await lab.execute('spillway:insert-cell', { verb: 'job' });
+    const source = lab.cell('job: clicks').locator('.cm-content');
+    await expect(source).toContainText('engine: simulated');
+    await expect(source).toContainText('source: {dataset: birdstrikes}');
+    await set({});
+  });
 });
