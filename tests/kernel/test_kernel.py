@@ -141,7 +141,7 @@ class SpillwayKernelTests(KernelContract, jkt.KernelTests):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.kc.execute_interactive("job: shown\nconfiguration: reliable-replicated", timeout=jkt.TIMEOUT)
+        cls.kc.execute_interactive("job: shown\nconfiguration: reliable-replicated\nengine: simulated", timeout=jkt.TIMEOUT)
 
     def test_chart_is_a_picture_first(self):
         self.flush_channels()
