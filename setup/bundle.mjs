@@ -28,6 +28,7 @@ export async function bundle() {
       'command-line': 'src/command-line.ts',
       'local-supervisor': 'src/engine/local/supervisor-main.ts',
       'local-process': 'src/engine/local/process-main.ts',
+      'broker-keeper': 'src/kafka/broker-keeper-main.ts',
       'explore-worker': 'src/session/exploring/worker-main.ts'
     },
     outdir: 'kernelspec',

@@ -17,6 +17,7 @@ const ENTRIES = [
   'src/command-line.ts',
   'src/engine/local/supervisor-main.ts',
   'src/engine/local/process-main.ts',
+  'src/kafka/broker-keeper-main.ts',
   'src/session/exploring/worker-main.ts',
   'src/lab/plugin.ts'
 ];

@@ -1,0 +1,91 @@
+/** The embedded log: the port's semantics in this process's memory, for where there is no Kafka. It dies with the process. */
+import { atOnce } from './at-once.js';
+import type { EmbeddedStore } from './embedded-store.js';
+import { EmbeddedTransactions } from './embedded-transactions.js';
+import { LogError } from './log-error.js';
+import type {
+  Bounds,
+  GroupOffsets,
+  LogProducer,
+  NewTopic,
+  Offsets,
+  Page,
+  ProducerSetting,
+  Reading,
+  RecordLog,
+  Sending,
+  TransactionalProducer
+} from './record-log.js';
+
+/** One client of it. */
+export class EmbeddedLog implements RecordLog {
+  private isClosed = false;
+
+  constructor(private readonly store: EmbeddedStore) {}
+
+  createTopic(topic: NewTopic): Promise<boolean> {
+    return atOnce(() => this.open().create(topic));
+  }
+  removeTopic(topic: string): Promise<void> {
+    return atOnce(() => this.open().remove(topic));
+  }
+  bounds(topic: string): Promise<readonly Bounds[]> {
+    return atOnce(() =>
+      this.open()
+        .partitions(topic)
+        .map((partition, number) => partition.bounds(number))
+    );
+  }
+  offsetsAt(topic: string, timeMs: number): Promise<Offsets> {
+    return atOnce(() => {
+      const partitions = this.open().partitions(topic);
+      return new Map(partitions.map((partition, number) => [number, partition.offsetAt(timeMs)]));
+    });
+  }
+
+  producer({ acks }: ProducerSetting): Promise<LogProducer> {
+    const send = ({ topic, partition, entries }: Sending): bigint | null => {
+      const store = this.open();
+      const offset = store.partition(topic, partition).append(entries, null, store.nowMs());
+      store.changed();
+      return acks === 'none' ? null : offset;
+    };
+    return atOnce(() => {
+      this.open();
+      return { send: sending => atOnce(() => send(sending)), close: () => Promise.resolve() };
+    });
+  }
+  transactions(name: string): Promise<TransactionalProducer> {
+    return atOnce(() => new EmbeddedTransactions(() => this.open(), name));
+  }
+
+  async read({ topic, partition, from, isolation, waitMs, maxBytes }: Reading): Promise<Page> {
+    const log = this.open().partition(topic, partition);
+    if (from < 0n || from > log.bounds(partition).end) {
+      throw new LogError('out of range', `topic ${topic} has nothing at offset ${from} of partition ${partition}`);
+    }
+    const deadlineMs = this.store.nowMs() + waitMs;
+    for (let leftMs = waitMs; leftMs > 0 && log.end(isolation) <= Number(from);) {
+      await this.store.change(leftMs);
+      leftMs = deadlineMs - this.store.nowMs();
+    }
+    const { entries, next } = log.page(Number(from), isolation, maxBytes);
+    return { entries, next: BigInt(next), end: BigInt(log.end(isolation)) };
+  }
+  commit(offsets: GroupOffsets): Promise<void> {
+    return atOnce(() => this.open().note(offsets));
+  }
+  committed(group: string, topic: string): Promise<Offsets> {
+    return atOnce(() => this.open().noted(group, topic));
+  }
+  close(): Promise<void> {
+    return atOnce(() => {
+      this.isClosed = true;
+    });
+  }
+
+  private open(): EmbeddedStore {
+    if (this.isClosed) throw new LogError('closed', 'this client of the log has been closed');
+    return this.store;
+  }
+}

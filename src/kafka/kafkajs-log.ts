@@ -1,0 +1,140 @@
+/** The port on real Kafka, through kafkajs. */
+import type { Admin, Kafka } from 'kafkajs';
+import { kafkaOf, type KafkaConnection } from './kafka-connection.js';
+import { clusterOf, KafkajsCluster } from './kafkajs-cluster.js';
+import { kafkajsProducer, kafkajsTransactions, type Making } from './kafkajs-producer.js';
+import { logErrorOf, type Tried } from './kafkajs-trouble.js';
+import { LogError } from './log-error.js';
+import { patiently } from './patience.js';
+import type {
+  Bounds,
+  GroupOffsets,
+  LogProducer,
+  NewTopic,
+  Offsets,
+  Page,
+  ProducerSetting,
+  Reading,
+  RecordLog,
+  TransactionalProducer
+} from './record-log.js';
+
+/** @returns a client that has reached its cluster. @throws LogError within about 3 s where there is none, or it refuses the credentials. */
+export async function openKafka(connection: KafkaConnection): Promise<RecordLog> {
+  const [quick, patient] = [await kafkaOf(connection, 'little'), await kafkaOf(connection, 'long')];
+  const log = new KafkajsLog(quick, patient, connection.servers.join(','));
+  await log.connect();
+  return log;
+}
+
+class KafkajsLog implements RecordLog {
+  private readonly admin: Admin;
+  /** One a topic: what ails one topic's metadata is kept from the others. */
+  private readonly clusters = new Map<string, KafkajsCluster>();
+  private readonly made = new Set<{ close(): Promise<void> }>();
+  private isClosed = false;
+
+  constructor(
+    private readonly quick: Kafka,
+    private readonly patient: Kafka,
+    private readonly servers: string
+  ) {
+    this.admin = quick.admin();
+  }
+
+  async connect(): Promise<void> {
+    try {
+      await this.asking('connecting', async () => {
+        await this.admin.connect();
+        await this.admin.describeCluster(); // a broker that wants credentials takes the connection, and ends it at the first question
+      });
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  createTopic({ topic, partitions, replicas, settings = {} }: NewTopic): Promise<boolean> {
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    const wanted = { topic, numPartitions: partitions, replicationFactor: replicas ?? -1, configEntries };
+    return this.doing(`creating topic ${topic}`, () =>
+      patiently(
+        () => this.admin.createTopics({ topics: [wanted], waitForLeaders: true }),
+        () => Promise.resolve()
+      )
+    );
+  }
+  removeTopic(topic: string): Promise<void> {
+    return this.doing(`removing topic ${topic}`, async () => {
+      await this.admin.deleteTopics({ topics: [topic] });
+      await this.clusters.get(topic)?.close();
+      this.clusters.delete(topic);
+    });
+  }
+  bounds(topic: string): Promise<readonly Bounds[]> {
+    return this.asking(`asking for the ends of topic ${topic}`, () => this.cluster(topic).bounds(topic));
+  }
+  offsetsAt(topic: string, timeMs: number): Promise<Offsets> {
+    return this.asking(`asking for the offsets of topic ${topic}`, () => this.cluster(topic).offsetsAt(topic, timeMs));
+  }
+
+  async producer(setting: ProducerSetting): Promise<LogProducer> {
+    return this.keep(await kafkajsProducer(this.making, setting));
+  }
+  async transactions(name: string): Promise<TransactionalProducer> {
+    return this.keep(await kafkajsTransactions(this.making, name));
+  }
+
+  read(reading: Reading): Promise<Page> {
+    return this.asking(`reading topic ${reading.topic}`, () => this.cluster(reading.topic).read(reading));
+  }
+  commit(offsets: GroupOffsets): Promise<void> {
+    return this.doing(`committing offsets of topic ${offsets.topic}`, () =>
+      this.cluster(offsets.topic).commit(offsets)
+    );
+  }
+  committed(group: string, topic: string): Promise<Offsets> {
+    return this.asking(`asking what is committed of topic ${topic}`, () => this.cluster(topic).committed(group, topic));
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const all = [...this.made, { close: () => this.admin.disconnect() }];
+    this.made.clear();
+    await Promise.allSettled([...all, ...this.clusters.values()].map(one => one.close())); // one that is broken is closed enough
+  }
+
+  private get making(): Making {
+    return {
+      kafka: this.patient,
+      doing: (what, act) => this.doing(what, act),
+      asking: (what, act) => this.asking(what, act),
+      meetTopic: topic => this.cluster(topic).bounds(topic),
+      meetCoordinator: ({ group, topic }) => this.cluster(topic).committed(group, topic)
+    };
+  }
+  private cluster(topic: string): KafkajsCluster {
+    const known = this.clusters.get(topic) ?? new KafkajsCluster(clusterOf(this.quick));
+    this.clusters.set(topic, known);
+    return known;
+  }
+  private keep<T extends { close(): Promise<void> }>(one: T): T {
+    this.made.add(one);
+    return one;
+  }
+  /** What changes nothing: without an answer it has not been done. */
+  private asking<T>(what: string, act: () => Promise<T>): Promise<T> {
+    return this.trying({ what, servers: this.servers, changes: false }, act);
+  }
+  private doing<T>(what: string, act: () => Promise<T>): Promise<T> {
+    return this.trying({ what, servers: this.servers, changes: true }, act);
+  }
+  private async trying<T>(tried: Tried, act: () => Promise<T>): Promise<T> {
+    if (this.isClosed) throw new LogError('closed', 'this client of the log has been closed');
+    try {
+      return await act();
+    } catch (error) {
+      throw logErrorOf(error, tried);
+    }
+  }
+}

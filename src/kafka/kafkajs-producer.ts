@@ -1,0 +1,98 @@
+/** Producers through kafkajs. Each has connections of its own. */
+import type { Kafka, Message, Transaction as KafkajsTransaction } from 'kafkajs';
+import type {
+  GroupOffsets,
+  LogProducer,
+  NewEntry,
+  ProducerSetting,
+  Transaction,
+  TransactionalProducer
+} from './record-log.js';
+
+/** What the log does for its producers. */
+export interface Making {
+  /** One that repeats long. */
+  readonly kafka: Kafka;
+  /** Adds its own errors to a call that changes what the log holds. */
+  readonly doing: <T>(what: string, act: () => Promise<T>) => Promise<T>;
+  /** … and to one that does not. */
+  readonly asking: <T>(what: string, act: () => Promise<T>) => Promise<T>;
+  /** Returns where the topic exists, and throws where it does not: kafkajs would repeat a send to it until it gives up. */
+  readonly meetTopic: (topic: string) => Promise<unknown>;
+  /** Returns when a group's coordinator is there: on a new broker the first offsets of a transaction meet none. */
+  readonly meetCoordinator: (of: GroupOffsets) => Promise<unknown>;
+}
+
+/** Kafka's `acks` on the wire. */
+const wireAcks = { none: 0, leader: 1, all: -1 } as const;
+
+const messagesOf = (partition: number, entries: readonly NewEntry[]): Message[] =>
+  entries.map(({ key, value }) => ({ key, value, partition }));
+
+export async function kafkajsProducer(making: Making, { acks, idempotent }: ProducerSetting): Promise<LogProducer> {
+  const { kafka, doing } = making;
+  const inFlight = idempotent ? { maxInFlightRequests: 1 } : {};
+  const producer = kafka.producer({ idempotent, allowAutoTopicCreation: false, ...inFlight });
+  await making.asking('connecting a producer', () => producer.connect());
+  const met = meeting(making);
+  return {
+    send: ({ topic, partition, entries }) =>
+      doing(`writing to topic ${topic}`, async () => {
+        await met(topic);
+        const messages = messagesOf(partition, entries);
+        const [held] = await producer.send({ topic, acks: wireAcks[acks], messages });
+        return held?.baseOffset === undefined ? null : BigInt(held.baseOffset);
+      }),
+    close: () => producer.disconnect()
+  };
+}
+
+export async function kafkajsTransactions(making: Making, name: string): Promise<TransactionalProducer> {
+  const { kafka, doing } = making;
+  const setting = {
+    transactionalId: name,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false
+  };
+  const producer = kafka.producer(setting);
+  await making.asking('connecting a transactional producer', () => producer.connect());
+  const met = meeting(making);
+  return {
+    begin: () =>
+      doing(`beginning a transaction as ${name}`, async () =>
+        openTransaction(await producer.transaction(), { ...making, meetTopic: met }, name)
+      ),
+    close: () => producer.disconnect()
+  };
+}
+
+/** Each topic is met once. */
+function meeting({ meetTopic }: Making): (topic: string) => Promise<void> {
+  const met = new Set<string>();
+  return async topic => {
+    if (met.has(topic)) return;
+    await meetTopic(topic);
+    met.add(topic);
+  };
+}
+
+function openTransaction(transaction: KafkajsTransaction, making: Making, name: string): Transaction {
+  const { doing } = making;
+  return {
+    send: ({ topic, partition, entries }) =>
+      doing(`writing to topic ${topic} in a transaction`, async () => {
+        await making.meetTopic(topic);
+        await transaction.send({ topic, messages: messagesOf(partition, entries) });
+      }),
+    offsets: of => {
+      const partitions = [...of.offsets].map(([partition, offset]) => ({ partition, offset: offset.toString() }));
+      return doing(`noting offsets of group ${of.group} in a transaction`, async () => {
+        await making.meetCoordinator(of);
+        await transaction.sendOffsets({ consumerGroupId: of.group, topics: [{ topic: of.topic, partitions }] });
+      });
+    },
+    commit: () => doing(`committing the transaction of ${name}`, () => transaction.commit()),
+    abort: () => doing(`aborting the transaction of ${name}`, () => transaction.abort())
+  };
+}

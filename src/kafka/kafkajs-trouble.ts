@@ -1,0 +1,83 @@
+/** What kafkajs throws, in the port's codes and in words that say what to do. */
+import { LogError, type LogErrorCode } from './log-error.js';
+
+/** An error of kafkajs as far as it matters: `type` is the broker's own word for it. */
+interface Known {
+  readonly name: string;
+  readonly type: string;
+  readonly message: string;
+  readonly retriable: boolean;
+}
+
+/** The error and those behind it: kafkajs wraps what it gave up to repeat, and bundles those of several topics. */
+function behind(error: unknown): readonly Known[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const known: Partial<Record<keyof Known | 'cause' | 'errors', unknown>> = error;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const several: readonly unknown[] = Array.isArray(known.errors) ? known.errors : [];
+  return [
+    {
+      name: text(known.name),
+      type: text(known.type),
+      message: text(known.message),
+      retriable: known.retriable === true
+    },
+    ...[known.cause, ...several].flatMap(behind)
+  ];
+}
+
+/** Whether it may go away by itself: a leader that changes, a coordinator that is being made, a connection that broke. */
+export const isPassing = (error: unknown): boolean =>
+  behind(error).some(({ retriable, type }) => retriable || /COORDINATOR|NOT_LEADER|LEADER_NOT/.test(type));
+
+const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[] = [
+  { code: 'not authenticated', pattern: /SASL|SECURITY_DISABLED|UNSUPPORTED_SASL/i },
+  { code: 'not permitted', pattern: /AUTHORIZATION_FAILED/ },
+  { code: 'no such topic', pattern: /UNKNOWN_TOPIC_OR_PARTITION|INVALID_TOPIC|TopicMetadataNotLoaded/ },
+  { code: 'out of range', pattern: /OFFSET_OUT_OF_RANGE|OffsetOutOfRange/ },
+  { code: 'unsupported codec', pattern: /NotImplemented/ },
+  { code: 'fenced', pattern: /PRODUCER_FENCED|INVALID_PRODUCER_EPOCH/ },
+  { code: 'not settled', pattern: /RequestTimeout|REQUEST_TIMED_OUT|ConnectionClosed|Disconnected/ },
+  { code: 'unreachable', pattern: /ConnectionError|BrokerNotFound|MetadataNotLoaded/ }
+];
+
+/** What was tried, for the message: `reading topic clicks`, at these servers. */
+export interface Tried {
+  readonly what: string;
+  /** host:port, with commas. */
+  readonly servers: string;
+  /** Whether the log holds something else when it is done; then no answer leaves open whether it does. */
+  readonly changes: boolean;
+}
+
+export function logErrorOf(error: unknown, tried: Tried): LogError {
+  if (error instanceof LogError) return error;
+  const all = behind(error);
+  const found = codes.find(({ pattern }) => all.some(({ name, type }) => pattern.test(`${name} ${type}`)))?.code;
+  const code = found === 'not settled' && !tried.changes ? 'unreachable' : (found ?? 'failed');
+  return new LogError(code, sentence(code, tried, all.at(-1)?.message ?? String(error)), { cause: error });
+}
+
+function sentence(code: LogErrorCode, { what: doing, servers }: Tried, said: string): string {
+  switch (code) {
+    case 'unreachable':
+      return `no Kafka answers at ${servers}: check the address, whether the broker runs, and whether it wants credentials or TLS (${said})`;
+    case 'not authenticated':
+      return `Kafka at ${servers} refuses these credentials: check user, password and mechanism (${said})`;
+    case 'not permitted':
+      return `Kafka at ${servers} does not permit this user ${doing}: ask for that right, or name another user (${said})`;
+    case 'no such topic':
+      return `Kafka at ${servers} has no such topic, ${doing}: check its name, or create it (${said})`;
+    case 'out of range':
+      return `the records are gone or not there yet, ${doing} at ${servers}: they are older than the topic's retention, or the offset lies beyond its end (${said})`;
+    case 'unsupported codec':
+      return `the records are compressed in a way that cannot be read here, ${doing} at ${servers}: gzip and uncompressed can be read (${said})`;
+    case 'fenced':
+      return `a younger producer of the same name has taken over, ${doing} at ${servers}: this one is shut out (${said})`;
+    case 'not settled':
+      return `no answer came, so it is unknown whether it was done, ${doing} at ${servers} (${said})`;
+    case 'closed':
+    case 'failed':
+      return `${doing} at ${servers} failed: ${said}`;
+  }
+}

@@ -1,0 +1,24 @@
+/** What a log could not do, as a closed list of codes; the message says what the user can do about it. */
+export type LogErrorCode =
+  | 'unreachable'
+  | 'not authenticated'
+  | 'not permitted'
+  | 'no such topic'
+  | 'out of range'
+  | 'unsupported codec'
+  | 'fenced'
+  /** No answer came: whether it was done is unknown. */
+  | 'not settled'
+  | 'closed'
+  | 'failed';
+
+export class LogError extends Error {
+  override readonly name = 'LogError';
+  constructor(
+    readonly code: LogErrorCode,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options);
+  }
+}
