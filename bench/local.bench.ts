@@ -28,7 +28,11 @@ const pace = { breathe: () => Promise.resolve() };
 const setting = {
   baseFolder: process.cwd(),
   temporaryFolder: tmpdir(),
-  scripts: { supervisor: resolve('kernelspec/local-supervisor.mjs'), process: resolve('kernelspec/local-process.mjs') }
+  scripts: {
+    supervisor: resolve('kernelspec/local-supervisor.mjs'),
+    process: resolve('kernelspec/local-process.mjs'),
+    keeper: resolve('kernelspec/broker-keeper.mjs')
+  }
 };
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;

@@ -37,7 +37,7 @@ export function liveLine(live: Live): string {
   const clock = job.engine === 'simulated' ? 'virtual' : 'wall clock';
   // Copies may be written twice, so what is on the way is not the difference of the two counts.
   return [
-    `${job.name}: ${progress.state}`,
+    `${job.name}: ${progress.preparing ?? progress.state}`,
     `${seconds(progress.clockMs)} (${clock})`,
     `${count(progress.sent)} sent`,
     `${counted(progress.written, 'write')} in the sink`,

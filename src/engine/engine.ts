@@ -14,6 +14,8 @@ export type Waited = 'reached' | 'limit' | 'over';
 
 export interface Progress {
   readonly clockMs: number;
+  /** What takes its time before it starts; absent where nothing does. */
+  readonly preparing?: string;
   readonly state: 'starting' | 'steady' | 'recovering' | 'draining' | 'finished' | 'stopped' | 'aborted';
   readonly sent: number;
   readonly written: number;

@@ -1,4 +1,5 @@
 /** The data sets that a cell can name, all of them files of the package vega-datasets (`docs/datasets.md` has sources and licenses). */
+import type { SourceContent } from '../terms/job.js';
 import type { Columns } from './columns.js';
 import { computeFlight, computeFlightByDistance } from './flights.js';
 import type { Computed } from './input.js';
@@ -49,3 +50,17 @@ export const datasets: Readonly<Record<string, Dataset>> = {
     columns: { key: 'weather', measure: 'precipitation' }
   }
 };
+
+/** What is sent to a topic of the job's own. */
+export const datasetOfOwnTopic = 'flights';
+
+/** The data set that these records are of; null: of none. */
+export function datasetOf(content: SourceContent): Dataset | null {
+  const name =
+    content.from === 'dataset'
+      ? content.dataset
+      : content.from === 'kafka' && content.bootstrap === null
+        ? datasetOfOwnTopic
+        : '';
+  return (Object.hasOwn(datasets, name) ? datasets[name] : undefined) ?? null;
+}

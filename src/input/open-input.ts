@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import type { SourceContent } from '../terms/job.js';
 import { Breath } from './breath.js';
 import { csvInput } from './csv-input.js';
-import { datasets, type Dataset } from './datasets.js';
+import { datasetOfOwnTopic, datasets, type Dataset } from './datasets.js';
 import { generatedInput } from './generated.js';
 import { InputError } from './input-error.js';
 import type { Input } from './input.js';
@@ -32,10 +32,13 @@ export async function openInput(content: SourceContent, places: InputPlaces): Pr
     case 'generated':
       return generatedInput(places.seed ?? 1);
     case 'kafka':
-      throw new InputError(
-        'elsewhere',
-        'a Kafka source is no part of this version: name a dataset or a file, or write generate: true'
-      );
+      if (content.bootstrap !== null) {
+        throw new InputError(
+          'elsewhere',
+          'a topic that is there already cannot be read yet; write "kafka: {start: true}" for a broker of the job\'s own, or name a dataset, a file, or generate: true'
+        );
+      }
+      return openDataset(datasetOfOwnTopic, places);
   }
 }
 

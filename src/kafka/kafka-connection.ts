@@ -34,7 +34,7 @@ export async function kafkaOf(
   { servers, credentials, tls, sockets }: KafkaConnection,
   repeats: Repeats
 ): Promise<Kafka> {
-  const { Kafka: Client, logLevel } = await import('kafkajs');
+  const { Kafka: Client, logLevel } = await import('./kafkajs.js');
   return new Client({
     clientId: 'spillway',
     brokers: [...servers],

@@ -28,7 +28,10 @@ function behind(error: unknown): readonly Known[] {
 
 /** Whether it may go away by itself: a leader that changes, a coordinator that is being made, a connection that broke. */
 export const isPassing = (error: unknown): boolean =>
-  behind(error).some(({ retriable, type }) => retriable || /COORDINATOR|NOT_LEADER|LEADER_NOT/.test(type));
+  behind(error).some(
+    ({ retriable, name, type }) =>
+      retriable || /COORDINATOR|GroupCoordinatorNotFound|NOT_LEADER|LEADER_NOT/.test(`${name} ${type}`)
+  );
 
 const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[] = [
   { code: 'not authenticated', pattern: /SASL|SECURITY_DISABLED|UNSUPPORTED_SASL/i },

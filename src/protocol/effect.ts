@@ -65,6 +65,7 @@ interface Shapes {
   launch: [{ readonly launch: Launch }, ProcessId];
   death: [{ readonly of: ProcessId }, number];
   exit: [{ readonly code: number }, never];
+  call: [{ readonly act: () => Promise<unknown> }, unknown];
 }
 export type Kind = keyof Shapes;
 export type EffectOf<K extends Kind> = {
@@ -214,3 +215,9 @@ export const launch = (program: Launch): Steps<ProcessId> =>
 export const death = (of: ProcessId): Steps<number> =>
   perform<number>({ kind: 'death', step: null, about: nothing, of });
 export const exit = (code: number): Steps<never> => perform<never>({ kind: 'exit', step: null, about: nothing, code });
+
+// What is no process of any world.
+
+/** Asks a real broker or its like, and waits for its answer. Only a world of real time can; what it throws fails the run. */
+export const call = <T>(act: () => Promise<T>): Steps<T> =>
+  perform<T>({ kind: 'call', step: null, about: nothing, act });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataFolders } from '../../src/input/data-folders.js';
 import { openInput } from '../../src/input/open-input.js';
 import type { Input } from '../../src/input/input.js';
 import { withFolder } from './folder.js';
@@ -155,8 +156,20 @@ describe('what cannot be opened says what to do', () => {
     });
   });
 
-  test('Kafka is no input of this kind', async () => {
-    const content = { from: 'kafka', bootstrap: null, topic: null, brokers: 1, begin: 'earliest', end: null } as const;
-    await expect(openInput(content, { baseFolder: '.', dataFolders: [] })).rejects.toMatchObject({ code: 'elsewhere' });
+  const kafka = { from: 'kafka', topic: null, brokers: 1, begin: 'latest', end: null } as const;
+
+  test('a topic of the job’s own is sent the flights', async () => {
+    const places = { baseFolder: '.', dataFolders: dataFolders() };
+    const own = await openInput({ ...kafka, bootstrap: null }, places);
+    const flights = await openInput({ from: 'dataset', dataset: 'flights' }, places);
+    expect([own.title, own.text(0)]).toEqual([flights.title, flights.text(0)]);
+  });
+
+  test('one that is there already cannot be read yet', async () => {
+    const content = { ...kafka, bootstrap: 'broker:9092', topic: 'clicks' };
+    await expect(openInput(content, { baseFolder: '.', dataFolders: [] })).rejects.toMatchObject({
+      code: 'elsewhere',
+      message: expect.stringContaining('write "kafka: {start: true}"')
+    });
   });
 });

@@ -42,6 +42,7 @@ test('a question without an answer leaves nothing open', () => {
 
 test('a leader that changes passes by itself, a wrong password does not', () => {
   expect(isPassing(wrapped(thrown('KafkaJSProtocolError', 'NOT_LEADER_FOR_PARTITION')))).toBe(true);
+  expect(isPassing(thrown('KafkaJSGroupCoordinatorNotFound', undefined, { retriable: false }))).toBe(true);
   expect(isPassing(thrown('KafkaJSConnectionError', undefined, { retriable: true }))).toBe(true);
   expect(isPassing(thrown('KafkaJSSASLAuthenticationError', undefined, { retriable: false }))).toBe(false);
 });

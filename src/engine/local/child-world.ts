@@ -78,6 +78,8 @@ export class ChildWorld implements World {
         return process.exit(effect.code);
       case 'launch':
         throw new Error('only the cluster manager launches processes');
+      case 'call':
+        throw new Error('a process of the job reaches nothing but its supervisor');
     }
   }
 

@@ -19,7 +19,8 @@ function bundled(name: string): string {
 /** @throws EngineUnavailable where the programs are not beside this code. */
 const bundledScripts = (): Scripts => ({
   supervisor: bundled('local-supervisor.mjs'),
-  process: bundled('local-process.mjs')
+  process: bundled('local-process.mjs'),
+  keeper: bundled('broker-keeper.mjs')
 });
 
 export interface LocalEngineSetting {

@@ -2,6 +2,7 @@
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
+import { mustBeAbleToDo, mustBeAbleToRun } from './able.js';
 import { EngineUnavailable, type LiveRun, type Pace, type Progress, type Waited } from '../engine.js';
 import type { Frame } from '../run-control.js';
 import type { News, Wait } from './orders.js';
@@ -13,6 +14,8 @@ import { runFailed, troubleOf } from './trouble.js';
 export interface Scripts {
   readonly supervisor: string;
   readonly process: string;
+  /** The keeper of a broker of one's own. */
+  readonly keeper: string;
 }
 export interface LocalRunSetting {
   /** Where a relative file of the user's is looked for. */
@@ -44,7 +47,7 @@ export class LocalRun implements LiveRun {
 
   /** @throws EngineUnavailable where the machine does not let it start. */
   constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts }: LocalRunSetting) {
-    mustBeAbleTo(job.failures);
+    mustBeAbleToRun(job);
     this.frame = {
       job,
       engine: 'local',
@@ -67,7 +70,7 @@ export class LocalRun implements LiveRun {
       removeFolder(folder);
       throw new EngineUnavailable(runFailed('the job cannot be started', troubleOf(error)).message);
     }
-    this.link.order({ kind: 'launch', job, seed, folder, baseFolder, script: scripts.process });
+    this.link.order({ kind: 'launch', job, seed, folder, baseFolder, script: scripts.process, keeper: scripts.keeper });
   }
 
   /** Of the supervisor, for whoever watches the processes of this machine; null: it did not start. */
@@ -89,7 +92,7 @@ export class LocalRun implements LiveRun {
     return (await this.wait({ kind: 'to steady' }, pace)).waited;
   }
   async inject(failures: readonly Failure[], pace: Pace): Promise<readonly FailureReport[]> {
-    mustBeAbleTo(failures);
+    mustBeAbleToDo(failures);
     return (await this.wait({ kind: 'inject', failures }, pace)).reports;
   }
   async drain(pace: Pace): Promise<Waited> {
@@ -141,6 +144,9 @@ export class LocalRun implements LiveRun {
 
   private hear(news: News): void {
     switch (news.kind) {
+      case 'preparing':
+        this.latest = { ...this.latest, preparing: news.what };
+        return;
       case 'moments':
         this.latest = this.ended ? this.latest : news.progress;
         for (const moment of news.moments) {
@@ -166,12 +172,5 @@ export class LocalRun implements LiveRun {
       this.waiting?.failed(error);
       this.stop();
     }
-  }
-}
-
-/** @throws EngineUnavailable for a failure that this system cannot do. */
-function mustBeAbleTo(failures: readonly Failure[]): void {
-  if (process.platform === 'win32' && failures.some(({ fault }) => fault.kind === 'pause')) {
-    throw new EngineUnavailable('Windows cannot pause a process from outside; write "engine: simulated" to pause one');
   }
 }

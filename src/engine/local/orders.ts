@@ -20,12 +20,15 @@ export type Order =
       readonly folder: string;
       readonly baseFolder: string;
       readonly script: string;
+      readonly keeper: string;
     }
   | { readonly kind: 'wait'; readonly number: number; readonly wait: Wait }
   /** Nobody waits any more: the wait under way ends as if its limit had passed. */
   | { readonly kind: 'give up' };
 
 export type News =
+  /** What takes its time before the job starts. */
+  | { readonly kind: 'preparing'; readonly what: string }
   | { readonly kind: 'moments'; readonly moments: readonly Moment[]; readonly progress: Progress }
   /** That wait is over. */
   | {

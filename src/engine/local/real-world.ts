@@ -225,6 +225,12 @@ export class RealWorld implements World, Powers, Listener {
       case 'death':
         this.deaths.mourn(effect.of, code => fiber.answer(code));
         return;
+      case 'call':
+        effect.act().then(
+          answer => fiber.answer(answer),
+          (error: unknown) => this.failed(process, error)
+        );
+        return;
       case 'append':
       case 'claim':
       case 'replace':

@@ -6,6 +6,8 @@ import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { FailureReport } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
+import { JobKafka } from './job-kafka.js';
+import { kafkaSource } from './kafka-source.js';
 import type { News, Order, Wait } from './orders.js';
 import { RealWorld } from './real-world.js';
 import { troubleOf } from './trouble.js';
@@ -26,6 +28,7 @@ interface Running {
 export class Supervisor {
   private running: Running | null = null;
   private folder: string | null = null;
+  private kafka: JobKafka | null = null;
   private silentMs = 0;
   private givenUp = false;
   private failed = false;
@@ -45,7 +48,7 @@ export class Supervisor {
   /** Ends every process of the job, and takes the run's folder away. */
   async end(): Promise<void> {
     const late = new Promise<void>(resolve => setTimeout(resolve, lastWaitMs));
-    await Promise.race([this.running?.world.end(), late]);
+    await Promise.race([Promise.all([this.running?.world.end(), this.kafka?.stop()]), late]);
     if (this.folder !== null) {
       rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
     }
@@ -103,8 +106,10 @@ export class Supervisor {
     return { waited, reports };
   }
 
-  private async launch({ job, seed, folder, baseFolder, script }: Launching): Promise<void> {
+  private async launch({ job, seed, folder, baseFolder, script, keeper }: Launching): Promise<void> {
     this.folder = folder;
+    this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, say }));
+    const topic = this.kafka?.topic;
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
     const world = new RealWorld({
       ...{ job, seed, folder, baseFolder, script },
@@ -113,7 +118,9 @@ export class Supervisor {
         inside: (self, launched) =>
           launched.role === 'driver' || launched.role === 'executor'
             ? null
-            : stepsOf({ self, launched, job, application })
+            : launched.role === 'source' && topic !== undefined
+              ? kafkaSource(topic)
+              : stepsOf({ self, launched, job, application })
       },
       failed: error => this.fail(error),
       alive: (pid, alive) => this.tell({ kind: 'process', pid, alive })
@@ -123,6 +130,23 @@ export class Supervisor {
     this.running = { world, control };
     setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();
+  }
+
+  /** Says every second what takes its time: a supervisor that is silent is ended. */
+  private async prepared<T>(work: (say: (what: string) => void) => Promise<T>): Promise<T> {
+    let what: string | null = null;
+    const say = (): void => {
+      if (what !== null) this.tell({ kind: 'preparing', what });
+    };
+    const timer = setInterval(say, heartbeatEveryMs);
+    try {
+      return await work(text => {
+        what = text;
+        say();
+      });
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   private lookAround(): void {

@@ -30,8 +30,14 @@ const remedies: Readonly<Record<string, string>> = {
   ENOENT: 'a file of the run is gone: something has removed its temporary folder; run the job again'
 };
 
+/** Errors whose message says already what happened where, and what helps. */
+const saidInFull: ReadonlySet<string> = new Set(['RunFailed', 'LogError']);
+
 /** @returns an error for the cell: what failed where, and, for what the system refused, the remedy. */
 export function runFailed(where: string, trouble: Trouble): RunFailed {
+  if (saidInFull.has(trouble.name)) {
+    return new RunFailed(trouble.message);
+  }
   const remedy = trouble.code === null ? undefined : remedies[trouble.code];
   if (remedy !== undefined) {
     return new RunFailed(`${where}: ${remedy} (${trouble.message})`);

@@ -182,6 +182,8 @@ export class VirtualWorld implements World, Powers {
       case 'sleepUntil':
         this.agenda.resume(Math.max(this.nowMs, effect.atMs), fiber);
         return;
+      case 'call':
+        throw new Error('virtual time reaches nothing beyond itself');
       case 'exit':
         this.agenda.resume(this.nowMs, fiber);
         return;
@@ -246,6 +248,8 @@ export class VirtualWorld implements World, Powers {
         return fiber.answer(this.deaths.codeOf(effect.of));
       case 'exit':
         return this.kill(process.id, effect.code);
+      case 'call':
+        return; // was refused
       case 'sleep':
       case 'sleepUntil':
       case 'ask':

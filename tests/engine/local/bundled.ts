@@ -30,9 +30,10 @@ export async function bundled(entry: string, name: string): Promise<string> {
 }
 
 export async function bundledScripts(): Promise<Scripts> {
-  const [supervisor, process] = await Promise.all([
+  const [supervisor, process, keeper] = await Promise.all([
     bundled('src/engine/local/supervisor-main.ts', 'local-supervisor'),
-    bundled('src/engine/local/process-main.ts', 'local-process')
+    bundled('src/engine/local/process-main.ts', 'local-process'),
+    bundled('src/kafka/broker-keeper-main.ts', 'broker-keeper')
   ]);
-  return { supervisor, process };
+  return { supervisor, process, keeper };
 }

@@ -13,7 +13,7 @@ const pause: Failure = {
 };
 
 const job = rowJob('reliable-wal', { ...endless, executors: 2, engine: 'local' });
-const run = localEngine({ baseFolder: process.cwd(), scripts: { supervisor, process: script } }).launch(
+const run = localEngine({ baseFolder: process.cwd(), scripts: { supervisor, process: script, keeper: '' } }).launch(
   job,
   inputOf(numbers),
   1

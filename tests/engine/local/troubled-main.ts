@@ -13,7 +13,7 @@ try {
   const engine = localEngine({
     baseFolder: tmpdir(),
     temporaryFolder: tmpdir(),
-    scripts: { supervisor, process: script }
+    scripts: { supervisor, process: script, keeper: '' }
   });
   const run = engine.launch(job, inputOf(numbers), 1);
   await run.toSteady(pace);

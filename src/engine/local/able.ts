@@ -1,0 +1,35 @@
+/** What the local engine cannot do, said before anything starts. */
+import type { Failure } from '../../terms/failure.js';
+import type { Job, SourceContent } from '../../terms/job.js';
+import { EngineUnavailable } from '../engine.js';
+
+/** @throws EngineUnavailable for a job that it cannot run, with what to write instead */
+export function mustBeAbleToRun({ source, sinkTopic, failures }: Job): void {
+  const cannot =
+    sinkTopic === null
+      ? whyNotRead(source.content)
+      : 'a job cannot write to a Kafka topic yet; write "sink: append", "idempotent" or "transactional"';
+  if (cannot !== null) {
+    throw new EngineUnavailable(cannot);
+  }
+  mustBeAbleToDo(failures);
+}
+
+/** @throws EngineUnavailable for a failure that this system cannot do. */
+export function mustBeAbleToDo(failures: readonly Failure[]): void {
+  if (process.platform === 'win32' && failures.some(({ fault }) => fault.kind === 'pause')) {
+    throw new EngineUnavailable('Windows cannot pause a process from outside; write "engine: simulated" to pause one');
+  }
+}
+
+/** A topic of the job's own is new, has one partition, and ends where its producer ends. */
+function whyNotRead(content: SourceContent): string | null {
+  if (content.from !== 'kafka') return null;
+  if (content.brokers > 1) return 'one broker can be started so far, not several; leave "brokers" out';
+  if (content.end !== null)
+    return 'a topic of the job\'s own ends where its producer ends; leave "until" out, and write "records:" beside "kafka"';
+  if (content.begin !== 'latest' && content.begin !== 'earliest') {
+    return 'a topic of the job\'s own is new, so it has no time and no offset to begin at; leave "from" out';
+  }
+  return null;
+}

@@ -1,0 +1,95 @@
+/**
+ * The source of a job on real Kafka: it answers the questions that the embedded log answers, out of a broker. What the broker has accepted
+ * nobody says: a client of its own reads the topic, by position, and the world believes that. A record's number is its key.
+ */
+import type { LogEntry, RecordLog } from '../../kafka/record-log.js';
+import { call, fork, mark, observe, sleep, until, type Steps } from '../../protocol/effect.js';
+import { answer } from '../../protocol/message.js';
+import type { StreamRecord } from '../../protocol/stream-record.js';
+import type { OffsetRange } from '../../terms/trace.js';
+
+export interface KafkaTopic {
+  /** The job's client. */
+  readonly log: RecordLog;
+  /** Another, which sees what the broker holds. */
+  readonly verifier: RecordLog;
+  /** A new topic of one partition. */
+  readonly topic: string;
+  /** Whose offsets are committed. */
+  readonly group: string;
+}
+
+const partition = 0;
+/** How long one question for more waits at the broker, ms. */
+const waitMs = 500;
+const maxBytes = 1 << 20;
+
+export function* kafkaSource({ log, verifier, topic, group }: KafkaTopic): Steps<void> {
+  const producer = yield* call(() => log.producer({ acks: 'all', idempotent: true }));
+  yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
+  const seen = { end: 0 };
+  let settled = 0;
+  yield* fork(verify(verifier, topic, seen));
+  yield* answer({
+    /** Acknowledged when the broker has it and the verifier has seen it there. */
+    *produce({ records }) {
+      const first = yield* call(() => producer.send({ topic, partition, entries: records.map(entryOf) }));
+      yield* until(() => seen.end >= Number(first) + records.length);
+      return true as const;
+    },
+    *fetch({ from, until: limit, waitMs: patienceMs }) {
+      yield* until(() => seen.end > from);
+      if (seen.end < limit && patienceMs > 0) {
+        yield* sleep(patienceMs);
+      }
+      const range = { from, until: Math.min(limit, seen.end) };
+      return yield* call(() => recordsIn(log, topic, range));
+    },
+    *latest() {
+      const [bounds] = yield* call(() => log.bounds(topic));
+      const end = Number(bounds?.end ?? 0n);
+      yield* until(() => seen.end >= end);
+      return end;
+    },
+    *committed() {
+      const offset = (yield* call(() => log.committed(group, topic))).get(partition);
+      return { offset: offset === undefined ? null : Number(offset) };
+    },
+    *commit({ offset }) {
+      yield* call(() => log.commit({ group, topic, offsets: new Map([[partition, BigInt(offset)]]) }));
+      const range = { from: Math.min(settled, offset), until: offset };
+      settled = Math.max(settled, offset);
+      yield* mark('settle', { range });
+      return true as const;
+    }
+  });
+}
+
+/** Reads on from where it is, for ever; offsets of this topic are dense, since nothing writes to it in transactions. */
+function* verify(verifier: RecordLog, topic: string, seen: { end: number }): Steps<never> {
+  for (;;) {
+    const reading = { topic, partition, from: BigInt(seen.end), isolation: 'uncommitted', waitMs, maxBytes } as const;
+    const { entries } = yield* call(() => verifier.read(reading));
+    if (entries.length > 0) {
+      yield* observe({ kind: 'accepted', records: entries.map(entry => recordOf(entry).id), position: seen.end });
+      seen.end += entries.length;
+    }
+  }
+}
+
+/** @throws LogError where the broker no longer holds them */
+async function recordsIn(log: RecordLog, topic: string, range: OffsetRange): Promise<readonly StreamRecord[]> {
+  const records: StreamRecord[] = [];
+  for (let from = BigInt(range.from); from < BigInt(range.until);) {
+    const page = await log.read({ topic, partition, from, isolation: 'committed', waitMs, maxBytes });
+    records.push(...page.entries.filter(({ offset }) => offset < BigInt(range.until)).map(recordOf));
+    from = page.next;
+  }
+  return records;
+}
+
+const entryOf = ({ id, text }: StreamRecord) => ({ key: Buffer.from(String(id)), value: Buffer.from(text) });
+const recordOf = ({ key, value }: Pick<LogEntry, 'key' | 'value'>): StreamRecord => ({
+  id: Number(key),
+  text: value?.toString() ?? ''
+});

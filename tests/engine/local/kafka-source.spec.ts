@@ -1,0 +1,104 @@
+/** The source that speaks to Kafka, played in real time on the embedded log: it passes the same contract as a real broker. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { kafkaSource } from '../../../src/engine/local/kafka-source.js';
+import { Process, type OutsideEffect, type World } from '../../../src/engine/process.js';
+import { EmbeddedLog } from '../../../src/kafka/embedded-log.js';
+import { EmbeddedStore } from '../../../src/kafka/embedded-store.js';
+import type { RecordLog } from '../../../src/kafka/record-log.js';
+import type { Ask, Body, Reply } from '../../../src/protocol/message.js';
+import type { Observation } from '../../../src/protocol/effect.js';
+import type { StreamRecord } from '../../../src/protocol/stream-record.js';
+
+const topic = 'clicks';
+const group = 'spillway-clicks';
+const records = (from: number, until: number): readonly StreamRecord[] =>
+  Array.from({ length: until - from }, (_, index) => ({ id: from + index, text: `record ${from + index}` }));
+
+describe('the source of a job on Kafka', () => {
+  let log: RecordLog;
+  let seen: Observation[];
+  let passed: OutsideEffect[];
+  let source: Process;
+  let ask: <K extends Ask>(what: K, body: Body<K>) => Promise<Reply<K>>;
+
+  beforeEach(async () => {
+    const store = new EmbeddedStore(Date.now);
+    log = new EmbeddedLog(store);
+    await log.createTopic({ topic, partitions: 1 });
+    [seen, passed] = [[], []];
+    const world: World = {
+      observe: observation => void seen.push(observation),
+      clock: () => 0,
+      choose: () => 0,
+      perform(effect, fiber) {
+        if (effect.kind === 'call') {
+          effect.act().then(
+            answer => fiber.answer(answer),
+            (error: unknown) => world.failed(fiber.process, error)
+          );
+        } else {
+          passed.push(effect);
+          setImmediate(() => fiber.resume());
+        }
+      },
+      passed: () => undefined,
+      failed: (_, error) => {
+        throw error;
+      }
+    };
+    source = new Process({ id: 'source-1', role: 'source', host: 'outside' }, world);
+    source.start(kafkaSource({ log, verifier: new EmbeddedLog(store), topic, group }));
+    ask = (what, body) =>
+      new Promise(resolve =>
+        source.deliver({ from: 'somebody', message: { what, body }, reply: answer => resolve(answer as never) })
+      );
+  });
+
+  afterEach(() => {
+    source.alive = false; // its verifier reads on no more
+  });
+
+  test('acknowledges what the broker holds, and the verifier has seen there by then', async () => {
+    expect(await ask('produce', { records: records(0, 3) })).toBe(true);
+    expect(seen).toEqual([{ kind: 'accepted', records: [0, 1, 2], position: 0 }]);
+    expect(await ask('latest', null)).toBe(3);
+    expect((await log.bounds(topic))[0]?.end).toBe(3n);
+  });
+
+  test('a record that is sent twice is accepted twice: each has a place of its own', async () => {
+    await ask('produce', { records: records(0, 2) });
+    await ask('produce', { records: records(1, 3) });
+    expect(seen).toEqual([
+      { kind: 'accepted', records: [0, 1], position: 0 },
+      { kind: 'accepted', records: [1, 2], position: 2 }
+    ]);
+  });
+
+  test('what somebody else writes to its topic is seen too: the verifier takes nobody’s word', async () => {
+    const stranger = await log.producer({ acks: 'all', idempotent: false });
+    const entry = { key: Buffer.from('7'), value: Buffer.from('x') };
+    await stranger.send({ topic, partition: 0, entries: [entry] });
+    expect(await ask('latest', null)).toBe(1);
+    expect(seen).toEqual([{ kind: 'accepted', records: [7], position: 0 }]);
+  });
+
+  test('hands out a range as it is asked for, and waits where it is not there yet', async () => {
+    const waiting = ask('fetch', { from: 0, until: 2, waitMs: 0 });
+    await ask('produce', { records: records(0, 5) });
+    expect(await waiting).toEqual(records(0, 2));
+    expect(await ask('fetch', { from: 2, until: 10, waitMs: 0 })).toEqual(records(2, 5));
+  });
+
+  test('keeps the reader’s offset with the broker; what it settles is said once', async () => {
+    await ask('produce', { records: records(0, 5) });
+    expect(await ask('committed', null)).toEqual({ offset: null });
+    await ask('commit', { offset: 3 });
+    await ask('commit', { offset: 5 });
+    expect(await ask('committed', null)).toEqual({ offset: 5 });
+    expect(await log.committed(group, topic)).toEqual(new Map([[0, 5n]]));
+    expect(passed.map(({ step, about }) => [step, about.range])).toEqual([
+      ['settle', { from: 0, until: 3 }],
+      ['settle', { from: 3, until: 5 }]
+    ]);
+  });
+});
