@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openKafka } from '../../src/kafka/kafkajs-log.js';
 import { bundled } from '../engine/local/bundled.js';
@@ -119,6 +119,7 @@ onRealKafka('the end of a broker', () => {
     await untilNoneWith([folder], goneWithinMs);
     await expect(broker.kill()).rejects.toMatchObject({ name: 'BrokerError', code: 'ended' });
     await broker.stop();
+    rmSync(dirname(folder), { recursive: true, force: true }); // the keeper can no longer
   }, 120_000);
 });
 
