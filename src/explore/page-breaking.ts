@@ -46,8 +46,8 @@ const kindsIn = (run: ExploredRun): readonly (FailureKind | null)[] =>
 export function bearsOn(job: Job, kind: FailureKind): (run: ExploredRun) => boolean {
   const { promised } = lossPromiseTo(job, kind);
   return run => {
-    const kinds = promised ? kindsIn(run) : injectedIn(run);
-    return kinds.includes(kind) && !kinds.includes(null) && (!promised || isPromised(job, kinds));
+    const injected = injectedIn(run);
+    return injected.includes(kind) && !injected.includes(null) && (!promised || isPromised(job, kindsIn(run)));
   };
 }
 

@@ -1,15 +1,13 @@
 /** The nearest safe change: the fewest settings, one or two, under which exploring finds none any more; and what it costs on the same job. */
-import { simulateFromLaunch } from '../engine/simulated/simulated-engine.js';
 import type { Job } from '../terms/job.js';
 import type { ExplorationResult } from '../terms/result.js';
-import type { RecordId, Trace } from '../terms/trace.js';
 import { count } from '../guarantee/words.js';
 import { crashPointsOf } from './crash-points.js';
 import { singleCrashes, type Exploring } from './exploration.js';
 import type { Explored } from './exploration-result.js';
 import { Laboratory } from './laboratory.js';
 import type { PointOutcome } from './point-outcome.js';
-import { numbers } from './small-job.js';
+import { priceOf } from './price.js';
 
 export type Change = NonNullable<ExplorationResult['change']>;
 
@@ -46,6 +44,16 @@ const settings: readonly Setting[] = [
       job.consumer !== 'direct' || job.offsets === 'after output' ? null : { ...job, offsets: 'after output' }
   },
   { text: 'supervise: true', change: job => (job.supervise ? null : { ...job, supervise: true }) },
+  {
+    text: 'conf: {spark.streaming.concurrentJobs: 1}',
+    change: job =>
+      job.properties.concurrentJobs === 1 ? null : { ...job, properties: { ...job.properties, concurrentJobs: 1 } }
+  },
+  {
+    text: 'conf: {spark.task.maxFailures: 4}',
+    change: job =>
+      job.properties.taskMaxFailures >= 4 ? null : { ...job, properties: { ...job.properties, taskMaxFailures: 4 } }
+  },
   { text: 'sink: idempotent', change: job => (job.sink === 'append' ? { ...job, sink: 'idempotent' } : null) },
   { text: 'sink: transactional', change: job => (job.sink === 'append' ? { ...job, sink: 'transactional' } : null) },
   {
@@ -135,57 +143,3 @@ async function pointsWithout(
   }
   return points.length;
 }
-
-/** What an undisturbed run of the same input takes, before and after the change. */
-function priceOf(before: Job, after: Job): Change['price'] {
-  const [one, other] = [before, after].map(job =>
-    costsOf(simulateFromLaunch({ job, application: numbers, seed: job.seed }, []))
-  );
-  if (one === undefined || other === undefined) {
-    return [];
-  }
-  return [
-    { what: 'copies in memory a record', before: one.copies, after: other.copies },
-    { what: 'durable writes a record', before: one.writes, after: other.writes },
-    { what: 'ms from sent to written', before: one.latencyMs, after: other.latencyMs }
-  ];
-}
-
-interface Costs {
-  readonly copies: number;
-  readonly writes: number;
-  readonly latencyMs: number;
-}
-const durable: ReadonlySet<string> = new Set(['wal', 'meta', 'alloc', 'ckpt1', 'ckpt2', 'cleanup']);
-
-function costsOf({ job, moments }: Trace): Costs {
-  const sentMs = new Map<RecordId, number>();
-  let copies = 0;
-  let writes = 0;
-  let latencyMs = 0;
-  let written = 0;
-  for (const moment of moments) {
-    if (moment.kind === 'sent') {
-      for (const record of moment.records) {
-        sentMs.set(record, moment.atMs);
-      }
-    } else if (moment.kind === 'written') {
-      for (const record of moment.records) {
-        latencyMs += moment.atMs - (sentMs.get(record) ?? moment.atMs);
-        written += 1;
-      }
-    } else if (moment.kind === 'step') {
-      copies += moment.step === 'put' || moment.step === 'replica' ? moment.records.length : 0;
-      const isLogged = job.checkpoint !== 'none' || (moment.step !== 'alloc' && moment.step !== 'meta');
-      writes += durable.has(moment.step) && isLogged ? 1 : 0;
-    }
-  }
-  const records = Math.max(1, sentMs.size);
-  return {
-    copies: round(copies / records),
-    writes: round(writes / records),
-    latencyMs: round(latencyMs / Math.max(1, written))
-  };
-}
-
-const round = (n: number): number => Math.round(n * 100) / 100;

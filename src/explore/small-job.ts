@@ -5,6 +5,9 @@ import type { Job } from '../terms/job.js';
 /** 24 records in about six batches: one every 25 ms, a batch every 100 ms, a block every 20 ms. */
 export const small = { records: 24, ratePerSecond: 40, batchIntervalMs: 100, blockIntervalMs: 20 } as const;
 
+/** Shorter than a death goes unnoticed: where several batches may run at once (`spark.streaming.concurrentJobs`), a later one overtakes one that has lost its executor. */
+const overtakingIntervalMs = 40;
+
 /** A receiver's rows need an executor besides those of receiver and replica. */
 const executorsOfReceivers = 3;
 const executorsOfDirect = 2;
@@ -16,7 +19,7 @@ export function smallJob(job: Job): Job {
     ...job,
     engine: 'simulated',
     executors: Math.max(job.executors, executors),
-    batchIntervalMs: small.batchIntervalMs,
+    batchIntervalMs: job.properties.concurrentJobs > 1 ? overtakingIntervalMs : small.batchIntervalMs,
     sinkTopic: null,
     source: {
       kind: job.source.kind,

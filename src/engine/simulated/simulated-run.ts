@@ -16,6 +16,8 @@ const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
 export interface RunWatcher {
   see(moment: Moment): void;
   passed(moment: StepMoment | null, effect: number, performer: ProcessId): void;
+  /** The durable store holds one more entry, or another in place of one. */
+  stored?(entry: unknown): void;
 }
 
 export class SimulatedRun implements Observer {
@@ -95,6 +97,9 @@ export class SimulatedRun implements Observer {
   passed(moment: StepMoment | null, effect: number, performer: ProcessId): void {
     this.watcher?.passed(moment, effect, performer);
     this.control.passed(moment, effect, this.world.nowMs);
+  }
+  stored(entry: unknown): void {
+    this.watcher?.stored?.(entry);
   }
   fateOf(effect: EffectOf<'ask'>, process: Process): Fate {
     const moment = () => this.world.momentOf(effect, process);

@@ -24,6 +24,8 @@ export interface Observer {
   passed(moment: StepMoment | null, effect: number, performer: ProcessId): void;
   /** A question is about to be sent. */
   fateOf(effect: EffectOf<'ask'>, process: Process): Fate;
+  /** The durable store holds one more entry, or another in place of one. */
+  stored?(entry: unknown): void;
 }
 
 const rootId = 'cluster-manager';
@@ -223,20 +225,19 @@ export class VirtualWorld implements World, Powers {
         return fiber.resume();
       case 'append': {
         const position = this.store.append(effect.path, effect.entry);
-        if (effect.seen !== null) {
-          this.observe(effect.seen, process);
-        }
+        this.tellOf(effect, process);
         return fiber.answer(position);
       }
       case 'claim': {
         const won = this.store.claim(effect.path, effect.length, effect.entry);
-        if (won && effect.seen !== null) {
-          this.observe(effect.seen, process);
+        if (won) {
+          this.tellOf(effect, process);
         }
         return fiber.answer(won);
       }
       case 'replace':
         this.store.replace(effect.path, effect.entry);
+        this.observer?.stored?.(effect.entry);
         return fiber.answer(undefined);
       case 'read':
         return fiber.answer(this.store.read(effect.path, effect.from));
@@ -255,6 +256,15 @@ export class VirtualWorld implements World, Powers {
       case 'ask':
       case 'tell':
         fiber.answer(undefined);
+    }
+  }
+
+  /** What is seen from outside is in the sink; all else is the job's own. */
+  private tellOf({ seen, entry }: EffectOf<'append' | 'claim'>, process: Process): void {
+    if (seen === null) {
+      this.observer?.stored?.(entry);
+    } else {
+      this.observe(seen, process);
     }
   }
 
