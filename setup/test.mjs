@@ -80,7 +80,8 @@ function longStages() {
  * @returns {Stage}
  */
 function jest(title, env) {
-  const words = ['--experimental-vm-modules', '--no-warnings', inside('node_modules', 'jest', 'bin', 'jest.js')];
+  const jest = inside('node_modules', 'jest', 'bin', 'jest.js');
+  const words = ['--experimental-vm-modules', '--no-warnings', jest, '--maxWorkers=100%'];
   return { title, program: process.execPath, words, env, summary: JEST };
 }
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -12,10 +13,12 @@ import pytest
 from nbclient import NotebookClient
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
 FIRST, RECIPES, SHORTEST = "01-first-failure.ipynb", "recipes.ipynb", "03-why-was-it-doubled.ipynb"
-OTHERS = sorted({path.name for path in EXAMPLES.glob("*.ipynb")} - {FIRST, RECIPES})
 RESULT = "application/vnd.spillway+json"
 LONG = os.environ.get("SPILLWAY_LONG") == "1"
+#: Real processes mostly wait for their own clocks, so notebooks do not disturb each other much.
+AT_ONCE = 4
 
 long = pytest.mark.skipif(not LONG, reason="real processes take their time: npm run test:long")
 
@@ -53,28 +56,48 @@ def assert_whole(notebook):
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory):
-    """The folder in which `jupyter execute` has run the first notebook, and what it left in it."""
-    folder = copy_of_examples(tmp_path_factory.mktemp("first"))
-    jupyter("execute", "--inplace", FIRST, cwd=folder)
-    return folder, nbformat.read(folder / FIRST, as_version=4)
+def run(tmp_path_factory):
+    """Every notebook, executed once, each in a folder of its own: by its name, what the folder was and a call that gives the notebook or raises."""
+
+    def execute(name):
+        folder = copy_of_examples(tmp_path_factory.mktemp("once"))
+        if name == RECIPES:
+            words = [name, "out.ipynb", "-p", "rate", "800/s", "-p", "step", "ack"]
+            subprocess.run([sys.executable, "-m", "papermill", *words], cwd=folder, check=True, capture_output=True)
+            return folder, nbformat.read(folder / "out.ipynb", as_version=4)
+        jupyter("execute", "--inplace", "--timeout=180", name, cwd=folder)
+        return folder, nbformat.read(folder / name, as_version=4)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        under_way = {name: pool.submit(execute, name) for name in NOTEBOOKS}
+        under_way["spillway run"] = pool.submit(by_command, SHORTEST, copy_of_examples(tmp_path_factory.mktemp("once")))
+    return {name: one.result for name, one in under_way.items()}
 
 
-@pytest.mark.parametrize("name", OTHERS)
-def test_runs_from_top_to_bottom(folder, name):
-    assert_whole(executed(folder / name))
+def by_command(name, folder):
+    """The same cells by the command line: the kinds of its results, in order."""
+    command = EXAMPLES.parent / "kernelspec" / "command-line.mjs"
+    told = subprocess.run(["node", command, "run", name, "--json"], cwd=folder, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    return [json.loads(line)["kind"] for line in told.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("name", [SHORTEST, *(pytest.param(name, marks=long) for name in {FIRST, RECIPES, *OTHERS} - {SHORTEST})])
-def test_runs_again_after_a_restart(folder, name):
-    """Nothing of the first run disturbs the second."""
-    executed(folder / name)
-    assert_whole(executed(folder / name))
-
-
-def test_the_first_notebook_shows_what_the_page_says(first):
-    _, notebook = first
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_runs_from_top_to_bottom(run, name):
+    _, notebook = run[name]()
     assert_whole(notebook)
+
+
+@long
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_runs_again_after_a_restart(run, name):
+    """Nothing of the first run disturbs the second."""
+    folder, _ = run[name]()
+    assert_whole(executed(folder / name))
+
+
+def test_the_first_notebook_shows_what_the_page_says(run):
+    _, notebook = run[FIRST]()
     kinds = [(each["kind"], each) for each in results(notebook)]
     verdicts = [each for kind, each in kinds if kind == "verdict"]
     assert verdicts[0]["receipt"]["lost"] > 0 and verdicts[0]["verdict"] == "agrees"
@@ -86,29 +109,26 @@ def test_the_first_notebook_shows_what_the_page_says(first):
     assert [each["verdict"] for each in table["rows"] if each["verdict"] in ("not exercised", "inconclusive")] == []
 
 
-def test_jupyter_execute_and_nbconvert_keep_the_pictures(first):
-    folder, notebook = first
+def test_jupyter_execute_and_nbconvert_keep_the_pictures(run):
+    folder, notebook = run[FIRST]()
     jupyter("nbconvert", "--to", "html", FIRST, cwd=folder)
     pictures = [each for cell in notebook.cells for each in cell.get("outputs", []) if "image/png" in each.get("data", {})]
     assert len(pictures) == 3
     assert "image/png" in (folder / FIRST).with_suffix(".html").read_text(encoding="utf8")
 
 
-def test_papermill_puts_parameters_into_a_cell(folder):
-    words = [RECIPES, "out.ipynb", "-p", "rate", "800/s", "-p", "step", "ack"]
-    subprocess.run([sys.executable, "-m", "papermill", *words], cwd=folder, check=True, capture_output=True)
-    notebook = nbformat.read(folder / "out.ipynb", as_version=4)
-    assert_whole(notebook)
+def test_papermill_puts_parameters_into_a_cell(run):
+    _, notebook = run[RECIPES]()
     (injected,) = [cell for cell in notebook.cells if "injected-parameters" in cell.metadata.get("tags", [])]
     assert "800/s" in injected.source
     settings = [each["settings"] for each in results(notebook) if each["kind"] == "job" and each["job"] == "reliable"]
     assert "800/s" in json.dumps(settings)
 
 
-@pytest.mark.parametrize("name", [SHORTEST, pytest.param(FIRST, marks=long)])
-def test_the_command_line_runs_the_same_cells(folder, name):
-    command = EXAMPLES.parent / "kernelspec" / "command-line.mjs"
-    run = subprocess.run(["node", command, "run", name, "--json"], cwd=folder, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    told = [json.loads(line) for line in run.stdout.splitlines()]
-    assert [each["kind"] for each in told] == [each["kind"] for each in results(executed(folder / name))]
+def test_the_command_line_runs_the_same_cells(run):
+    assert run["spillway run"]() == [each["kind"] for each in results(run[SHORTEST]()[1])]
+
+
+@long
+def test_the_command_line_runs_the_first_notebook(run, folder):
+    assert by_command(FIRST, folder) == [each["kind"] for each in results(run[FIRST]()[1])]
