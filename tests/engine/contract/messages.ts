@@ -133,7 +133,7 @@ export const ofMessages: readonly Play[] = [
         yield* serve(echo);
       },
       *client(_, { server }) {
-        yield* sleep(40);
+        yield* ask(server, 'number', 7); // it is there
         yield* tellUntyped(server ?? 'nobody', { what: 'number', body: 8 });
         yield* fork(ask(server, 'number', 9));
         yield* sleep(0);
@@ -143,7 +143,7 @@ export const ofMessages: readonly Play[] = [
     },
     plot: serverAndClient,
     strikes: [{ after: 'put', victim: 'executor-2', by: 'kill' }],
-    told: [8, 9]
+    told: [7, 8, 9]
   },
   {
     says: 'messages between two processes keep their order',
@@ -197,13 +197,14 @@ export const ofMessages: readonly Play[] = [
         yield* serve(echo);
       },
       *client(_, { server }) {
-        yield* tell(yield* ask(server, 'number', 7, 200));
-        yield* sleep(300);
+        yield* ask(server, 'number', 6); // it is there: the time-out measures the answer, not the start
+        yield* tell(yield* ask(server, 'number', 7, 400));
+        yield* sleep(500);
         yield* tell(1);
       }
     },
     plot: serverAndClient,
-    told: [7, 7, 1]
+    told: [6, 7, 7, 1]
   },
   {
     says: 'a question without an answer has passed no step',
