@@ -41,7 +41,7 @@ function struck(id: ConfigurationId, step: Step, at: RecordId | null, occurrence
   return rowJob(id, { ...overrides, failures: [failure] });
 }
 
-/** The fault stands right behind the passing that was meant, and nobody went on from there before the victim was dead. */
+/** Who passed the step that was meant stood there when the fault came, and did not go on before the victim was dead; others may tell of a step meanwhile. */
 function expectHit(trace: Trace, step: Step, at: RecordId | null): void {
   const { moments, failures } = trace;
   const [report] = failures;
@@ -49,10 +49,11 @@ function expectHit(trace: Trace, step: Step, at: RecordId | null): void {
   const fault = report?.momentIndex ?? NaN;
   const meant = stepsIn(trace, fault).filter(one => one.step === step && (at === null || one.records.includes(at)));
   expect(meant).toHaveLength(at === null ? 2 : 1);
-  expect(moments[fault - 1]).toBe(meant.at(-1));
+  const performer = meant.at(-1)?.process;
+  const before = stepsIn(trace, fault).filter(one => one.process === performer);
+  expect(before.at(-1)).toBe(meant.at(-1));
   const victim = report?.victims[0]?.process;
   const died = moments.findIndex(moment => moment.kind === 'died' && moment.process === victim);
-  const performer = moments[fault - 1]?.process;
   const between = moments.slice(fault + 1, died).filter(moment => moment.kind === 'step');
   expect(between.filter(moment => moment.process === performer)).toEqual([]);
 }
