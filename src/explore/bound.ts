@@ -22,7 +22,7 @@ export function boundOf(exploration: Exploration): readonly string[] {
       ? ''
       : `${counted(open, 'run')} came to no end, or the failure found nobody to strike: they count as not tried.`,
     notCovered,
-    `${count(repeated.same)} of ${counted(repeated.runs, 'run')} done a second time came out the same.`
+    repeatedWords(repeated)
   ].filter(sentence => sentence !== '');
 }
 
@@ -38,10 +38,7 @@ export function boundOfAll(all: readonly Exploration[]): readonly string[] {
         `${count(sum(({ tried }) => tried.length))} runs of ${counted(first.job.source.records ?? 0, 'record')} in batches of ${first.job.batchIntervalMs} ms, one failure each.`,
         `Covered: every victim at each of ${count(points)} crash points of ${count(all.length)} configurations, ${count(named)} of them named (seed ${first.seed}).`,
         notCovered,
-        `${count(sum(({ repeated }) => repeated.same))} of ${counted(
-          sum(({ repeated }) => repeated.runs),
-          'run'
-        )} done a second time came out the same.`
+        repeatedWords({ same: sum(({ repeated }) => repeated.same), runs: sum(({ repeated }) => repeated.runs) })
       ];
 }
 
@@ -52,6 +49,10 @@ function singleWords({ covered }: Exploration): string {
       : `each victim after its own effects only with ${worldWords(world)}`
   );
   return `Covered: ${words.join('; ')}.`;
+}
+
+function repeatedWords({ same, runs }: Exploration['repeated']): string {
+  return `${count(same)} of ${counted(runs, 'run')} done a second time came out the same.`;
 }
 
 function pairWords({ covered }: Exploration): string {

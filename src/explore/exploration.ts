@@ -59,6 +59,10 @@ export function singleCrashes(points: readonly CrashPoint[], { seed, storeLatenc
   );
 }
 
+/** The step and the victim of each of its crashes, as one key. */
+export const placesKey = ({ places }: Pick<Try, 'places'>): string =>
+  places.map(({ point, victim }) => `${point.step} ${victim.struck}`).join();
+
 export const crashAt = ({ at }: CrashPoint, { struck }: Victim): Crash => ({ struck, at });
 
 /** One failure a run, at every point. */

@@ -6,9 +6,10 @@ import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
 import type { Void } from '../guarantee/voids.js';
 import type { Job } from '../terms/job.js';
 import type { Exploration, Tried } from './exploration.js';
+import { grouped } from './grouped.js';
 import type { RunAll } from './laboratory.js';
 import { bearsOn, lossPromiseTo, oncePromiseTo } from './page-breaking.js';
-import { smallestWitness, type Searching, type Shows, type Witness } from './witness.js';
+import { doesShow, smallestWitness, type Searching, type Shows, type Witness } from './witness.js';
 
 /** Points at which a promise breaks, or a warning comes true, for one reason: seen in the runs, not written down for a configuration. */
 export interface Condition {
@@ -68,9 +69,7 @@ interface Line {
 
 async function finding({ job, tried }: Exploration, line: Line, runAll: RunAll): Promise<PromiseFinding> {
   const points = tried.filter(one => one.letter !== '?' && line.bearing(one));
-  const bad = points.filter(
-    ({ result }) => (line.shows === 'lost' ? result.receipt.lost : result.receipt.duplicated) > 0
-  );
+  const bad = points.filter(({ result }) => doesShow(line.shows, result));
   const judgement = line.promised
     ? bad.length > 0
       ? 'contradicted'
@@ -90,16 +89,7 @@ async function finding({ job, tried }: Exploration, line: Line, runAll: RunAll):
 }
 
 async function conditionsOf({ job, tried: bad, shows, runAll }: Searching): Promise<readonly Condition[]> {
-  const groups = new Map<string, Tried[]>();
-  for (const one of bad) {
-    const name = conditionOf(job, one, shows);
-    const group = groups.get(name);
-    if (group) {
-      group.push(one);
-    } else {
-      groups.set(name, [one]);
-    }
-  }
+  const groups = grouped(bad, one => conditionOf(job, one, shows));
   return Promise.all(
     [...groups]
       .sort(([, one], [, other]) => other.length - one.length)

@@ -1,16 +1,13 @@
 /** A few crashes of each step and victim: something to see at once, while the whole map is being tried. */
 import { crashPointsOf } from './crash-points.js';
-import { singleCrashes, tryThem, type Exploring, type Tried, type Try } from './exploration.js';
+import { placesKey, singleCrashes, tryThem, type Exploring, type Tried } from './exploration.js';
+import { grouped } from './grouped.js';
 import { Laboratory } from './laboratory.js';
 
 /** @returns one crash for each step and victim, the one in the middle of the run. It says what occurs, and proves nothing. */
 export async function firstLook({ job, worlds: [world], tryAll, planned }: Exploring): Promise<readonly Tried[]> {
   const { points } = crashPointsOf(new Laboratory(job), { ...world, crashes: [] });
-  const groups = new Map<string, Try[]>();
-  for (const one of singleCrashes(points, { ...world, map: 'full' })) {
-    const key = one.places.map(({ point, victim }) => `${point.step} ${victim.struck}`).join();
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = grouped(singleCrashes(points, { ...world, map: 'full' }), placesKey);
   const middles = [...groups.values()].flatMap(group => group[Math.floor(group.length / 2)] ?? []);
   planned?.(middles.length);
   return tryThem(middles, job, tryAll);

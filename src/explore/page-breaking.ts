@@ -12,23 +12,29 @@ export interface ExploredRun {
   readonly result: Pick<PointOutcome, 'fired' | 'drained' | 'receipt' | 'aborts'>;
 }
 
-/** Whether the page promises this job that such a failure loses nothing; what voids the promise where it would. */
-export function lossPromiseTo(job: Job, kind: FailureKind): { readonly promised: boolean; readonly voided?: Void } {
+/** Whether the page promises something to a job; what voids the promise where it would. */
+interface Promised {
+  readonly promised: boolean;
+  readonly voided?: Void;
+}
+
+function unlessVoided(job: Job, promise: Void['of']): Promised {
+  const voided = voidsOf(job).find(({ of }) => of === promise);
+  return voided === undefined ? { promised: true } : { promised: false, voided };
+}
+
+/** That such a failure loses nothing. */
+export function lossPromiseTo(job: Job, kind: FailureKind): Promised {
   const id = configurationOf(job);
   if (id === null || pageConfiguration(id).promises[kind].promise === 'data loss') {
     return { promised: false };
   }
-  const voided = voidsOf(job).find(({ of }) => of === kind);
-  return voided === undefined ? { promised: true } : { promised: false, voided };
+  return unlessVoided(job, kind);
 }
 
-/** Whether the page promises this job that it processes each record once. */
-export function oncePromiseTo(job: Job): { readonly promised: boolean; readonly voided?: Void } {
-  if (semanticsOf(job.consumer).promise !== 'exactly-once') {
-    return { promised: false };
-  }
-  const voided = voidsOf(job).find(({ of }) => of === 'semantics');
-  return voided === undefined ? { promised: true } : { promised: false, voided };
+/** That each record is processed once. */
+export function oncePromiseTo(job: Job): Promised {
+  return semanticsOf(job.consumer).promise === 'exactly-once' ? unlessVoided(job, 'semantics') : { promised: false };
 }
 
 /** null: a fault that the page does not know. */

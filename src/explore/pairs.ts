@@ -2,6 +2,7 @@
 import { crashPointsOf, type CrashPoint } from './crash-points.js';
 import {
   crashAt,
+  placesKey,
   repeat,
   singleCrashes,
   tryThem,
@@ -10,6 +11,7 @@ import {
   type Try,
   type WorldCovered
 } from './exploration.js';
+import { grouped } from './grouped.js';
 import { Laboratory } from './laboratory.js';
 import type { World } from './worlds.js';
 
@@ -18,20 +20,8 @@ export const firstCrashesOfEach = 4;
 
 /** First crashes at named points after the victim's own effects. @returns a few of each step and victim. */
 export function firstCrashes(points: readonly CrashPoint[], world: World): readonly Try[] {
-  const groups = new Map<string, Try[]>();
-  for (const one of singleCrashes(
-    points.filter(({ moment }) => moment !== null),
-    { ...world, map: 'reduced' }
-  )) {
-    const place = one.places[0];
-    const key = `${place?.point.step} ${place?.victim.struck}`;
-    const group = groups.get(key);
-    if (group) {
-      group.push(one);
-    } else {
-      groups.set(key, [one]);
-    }
-  }
+  const named = points.filter(({ moment }) => moment !== null);
+  const groups = grouped(singleCrashes(named, { ...world, map: 'reduced' }), placesKey);
   return [...groups.values()].flatMap(group => spread(group, firstCrashesOfEach));
 }
 

@@ -1,8 +1,10 @@
 /** Witnesses, and a sample of the other points, on real processes: whether both worlds come to the same, point by point. */
+import { letterWords } from '../../chart/crash-legend.js';
 import { liveDisplay } from '../../chart/live.js';
 import { simulate } from '../../engine/simulated/simulated-engine.js';
 import type { Pace } from '../../engine/engine.js';
 import { letterOf, pointOutcome, type Letter } from '../../explore/point-outcome.js';
+import { placesKey } from '../../explore/exploration.js';
 import type { Explored } from '../../explore/exploration-result.js';
 import { runCells } from '../../explore/laboratory.js';
 import { numbers } from '../../explore/small-job.js';
@@ -76,12 +78,7 @@ async function compared({
 }
 
 const outcomeWords: Readonly<Record<Letter, string>> = {
-  B: 'lost and processed twice',
-  L: 'lost',
-  A: 'aborted',
-  S: 'stopped',
-  D: 'processed twice',
-  d: 'twice in the sink only',
+  ...letterWords,
   '·': 'nothing',
   '?': 'not struck'
 };
@@ -90,7 +87,7 @@ const outcomeWords: Readonly<Record<Letter, string>> = {
 function sampled({ exploration }: Explored, most: number): readonly Wanted[] {
   const groups = new Map<string, Wanted>();
   for (const { places, letter, schedule } of exploration.tried) {
-    const key = `${letter} ${places.map(({ point, victim }) => `${point.step} ${victim.struck}`).join()}`;
+    const key = `${letter} ${placesKey({ places })}`;
     const { job } = exploration;
     if (places.every(({ point }) => point.steady && isNamed(point)) && !groups.has(key)) {
       const failures = crashesInWords(places, { telling: 'phase', record: null, batchIntervalMs: job.batchIntervalMs });
