@@ -9,17 +9,16 @@ import { MemoryStore, type RunStore } from './run-store.js';
 import { systemCode } from './system-error.js';
 
 /** Where a run was kept. In memory only, it is gone when the kernel ends: `why` says so, to be told the first time. */
-export type Saved =
-  | (Kept & { readonly kind: 'on disk' })
-  | (Kept & { readonly kind: 'in memory'; readonly why: string; readonly firstTime: boolean });
-
-interface Kept {
+export type Saved = Placed & {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly finishedAt: string;
   /** How many older runs of the notebook made room for it. */
   readonly letGo: number;
-}
+};
+
+type Placed =
+  { readonly kind: 'on disk' } | { readonly kind: 'in memory'; readonly why: string; readonly firstTime: boolean };
 
 export interface ArchivedRun {
   readonly name: string;
@@ -163,10 +162,6 @@ class FolderArchive implements RunArchive {
     return entries.sort((one, other) => (one.name < other.name ? 1 : -1));
   }
 }
-
-/** Where a run went. */
-type Placed =
-  { readonly kind: 'on disk' } | { readonly kind: 'in memory'; readonly why: string; readonly firstTime: boolean };
 
 type RunEntry = Extract<Entry, { readonly kind: 'run' }>;
 
