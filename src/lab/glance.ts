@@ -3,10 +3,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { failureKinds, kindOf } from '../guarantee/failure-kind.js';
 import { pageConfiguration, type FailureKind, type PagePromise } from '../guarantee/page.js';
 import { voidsOf, type Void } from '../guarantee/voids.js';
-import type { Cell, JobDefinition, Problem, ReadDocument } from '../language/cell.js';
+import type { Cell, JobDefinition, Problem } from '../language/cell.js';
 import { failureEntries } from '../language/print-value.js';
 import { definition } from '../language/schema.js';
-import type { CellReading } from './notebook-reading.js';
+import { cellsIn, type CellReading } from './notebook-reading.js';
 
 export interface GlancePromise {
   readonly failure: FailureKind;
@@ -36,7 +36,7 @@ export function glanceOf({ documents, context }: CellReading, trans: Translation
   const problems = documents.flatMap(document => (document.kind === 'problems' ? document.problems : []));
   const [first] = problems;
   if (first !== undefined) return problemGlance(first, problems, trans);
-  const cells = documents.flatMap(cellsOf);
+  const cells = cellsIn({ documents });
   const [only] = cells;
   if (only === undefined) return { kind: 'empty', says: trans.__('Not filled in yet') };
   if (cells.length > 1) {
@@ -50,10 +50,6 @@ export function glanceOf({ documents, context }: CellReading, trans: Translation
     says: subjectOf(only),
     promise: only.verb === 'fail' ? promiseAtStake(only, context.jobs.get(only.job)) : null
   };
-}
-
-function cellsOf(document: ReadDocument): readonly Cell[] {
-  return document.kind === 'cell' ? [document.cell] : [];
 }
 
 /** A cell that is still being begun is not told off. */

@@ -1,6 +1,5 @@
 /** Where in a notebook a running job belongs: to which cell, and below which cell what is done to it by hand. */
-import type { Cell } from '../language/cell.js';
-import type { CellReading } from './notebook-reading.js';
+import { cellsIn, type CellReading } from './notebook-reading.js';
 
 export interface PlacedCell {
   readonly id: string;
@@ -12,7 +11,7 @@ export interface PlacedCell {
 /** The cell that defines a job: of several the one that ran last, and where none has run the first. */
 export function cellOf(cells: readonly PlacedCell[], job: string): PlacedCell | null {
   const defining = cells.filter(cell =>
-    said(cell).some(each => each.verb === 'job' && each.definition.job.name === job)
+    cellsIn(cell.reading).some(each => each.verb === 'job' && each.definition.job.name === job)
   );
   return defining.reduce<PlacedCell | null>(
     (best, cell) => (best === null || (cell.executed ?? 0) > (best.executed ?? 0) ? cell : best),
@@ -27,10 +26,9 @@ export function placeOfFailure(cells: readonly PlacedCell[], job: string): strin
   const since = own.executed ?? 0;
   const failures = cells
     .slice(cells.indexOf(own) + 1)
-    .filter(cell => (cell.executed ?? 0) > since && said(cell).some(each => each.verb === 'fail' && each.job === job));
+    .filter(
+      cell =>
+        (cell.executed ?? 0) > since && cellsIn(cell.reading).some(each => each.verb === 'fail' && each.job === job)
+    );
   return (failures.at(-1) ?? own).id;
-}
-
-function said({ reading }: PlacedCell): readonly Cell[] {
-  return reading.documents.flatMap(document => (document.kind === 'cell' ? [document.cell] : []));
 }

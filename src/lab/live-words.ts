@@ -1,12 +1,10 @@
 /** How a running job is said: what it does, how fast, how much is on its way, for how long, and what can be done to it. */
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { LiveJob } from '../terms/live-job.js';
-
-const atRest: ReadonlySet<LiveJob['state']> = new Set(['finished', 'stopped', 'aborted', 'failed']);
+import { statesAtRest, type LiveJob } from '../terms/live-job.js';
 
 /** Whether nothing more will come of it. */
 export function isOver({ state }: LiveJob): boolean {
-  return atRest.has(state);
+  return statesAtRest.has(state);
 }
 
 /** Whether a failure can be injected into it, or it can be paused. */

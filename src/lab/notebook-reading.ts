@@ -1,5 +1,5 @@
 /** The cells of a notebook as the language reads them, each with what the cells above it have defined. */
-import type { Context, ReadDocument } from '../language/cell.js';
+import type { Cell, Context, ReadDocument } from '../language/cell.js';
 import { extendContext, newContext, readCell } from '../language/read.js';
 
 export interface CellText {
@@ -15,6 +15,10 @@ export interface CellReading {
   /** What is known after it. */
   readonly after: Context;
 }
+
+/** The cells of the language that a notebook's cell holds; what does not parse is none. */
+export const cellsIn = ({ documents }: Pick<CellReading, 'documents'>): readonly Cell[] =>
+  documents.flatMap(document => (document.kind === 'cell' ? [document.cell] : []));
 
 export type NotebookReading = ReadonlyMap<string, CellReading>;
 
@@ -53,6 +57,5 @@ function isBroken(documents: readonly ReadDocument[]): boolean {
 
 /** What a cell defines for those below it, as a text to compare. */
 function defined(documents: readonly ReadDocument[]): string {
-  const cells = documents.flatMap(document => (document.kind === 'cell' ? [document.cell] : []));
-  return JSON.stringify(cells.filter(({ verb }) => verb === 'job' || verb === 'parameters'));
+  return JSON.stringify(cellsIn({ documents }).filter(({ verb }) => verb === 'job' || verb === 'parameters'));
 }

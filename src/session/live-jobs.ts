@@ -1,8 +1,9 @@
 /** How every job of a session stands, and a follower that is told whenever that has changed. */
 import type { LiveRun } from '../engine/engine.js';
-import { steps, type Step } from '../terms/failure.js';
+import { isOffered } from '../explore/offered-step.js';
+import type { Step } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
-import type { LiveJob, LiveJobs } from '../terms/live-job.js';
+import { statesAtRest, type LiveJob, type LiveJobs } from '../terms/live-job.js';
 import type { Trace } from '../terms/trace.js';
 import type { NotebookJob } from './notebook-job.js';
 import { RecentRate } from './recent-rate.js';
@@ -10,9 +11,6 @@ import type { Session } from './session.js';
 
 /** A follower is told at most so often. */
 export const tellEveryMs = 250;
-
-const stepNames: ReadonlySet<string> = new Set(steps);
-const atRest: ReadonlySet<string> = new Set(['finished', 'stopped', 'aborted', 'failed']);
 
 export class LiveView {
   private readonly rates = new WeakMap<LiveRun, RecentRate>();
@@ -73,7 +71,7 @@ export class LiveView {
       this.told = told;
       this.follower(state);
     }
-    return state.jobs.some(job => job.engine !== 'simulated' && !atRest.has(job.state));
+    return state.jobs.some(job => job.engine !== 'simulated' && !statesAtRest.has(job.state));
   }
 
   private jobOf({ definition, run, judged, stopped, shown }: NotebookJob): LiveJob {
@@ -115,9 +113,7 @@ export class LiveView {
 function newestStep({ moments }: Trace): Step | null {
   for (let at = moments.length - 1; at >= 0; at -= 1) {
     const moment = moments[at];
-    if (moment?.kind === 'step' && isStep(moment.step)) return moment.step;
+    if (moment?.kind === 'step' && isOffered(moment.step)) return moment.step;
   }
   return null;
 }
-
-const isStep = (step: string): step is Step => stepNames.has(step);

@@ -1,6 +1,7 @@
 /** A job that runs on between cells: its display is kept up to date, and a job that nobody touches any more is stopped. */
 import { liveDisplay } from '../chart/live.js';
 import type { Display } from '../terms/display.js';
+import { statesAtRest } from '../terms/live-job.js';
 import type { NotebookJob } from './notebook-job.js';
 import { RecentRate } from './recent-rate.js';
 
@@ -26,7 +27,7 @@ export class WatchedJob {
       return false;
     }
     const progress = run.progress();
-    if (this.notebookJob.stopped || over.has(progress.state)) {
+    if (this.notebookJob.stopped || statesAtRest.has(progress.state)) {
       this.draw(said(`${job.name}: ${this.notebookJob.stopped ? 'stopped' : progress.state}`));
       return false;
     }
@@ -41,5 +42,4 @@ export class WatchedJob {
   }
 }
 
-const over: ReadonlySet<string> = new Set(['finished', 'stopped', 'aborted']);
 const said = (text: string): Display => ({ content: { 'text/plain': text } });

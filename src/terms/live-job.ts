@@ -29,6 +29,9 @@ export interface LiveJob {
   readonly display: LiveDisplay | null;
 }
 
+/** States of which nothing more will come. */
+export const statesAtRest: ReadonlySet<LiveJob['state']> = new Set(['finished', 'stopped', 'aborted', 'failed']);
+
 export interface LiveDisplay {
   /** As the display's metadata has it (`spillway.live`): unlike a display id it is saved with the notebook. */
   readonly id: string;
