@@ -36,18 +36,22 @@ test.each(rowIds)(
     const job = smallJob(rowJob(id));
     const exploration = await exploreOnce({ job, worlds: worldsOfMany(job), tryAll: tryHere });
     for (const { cells, shows, seeds, result } of allWitnesses(await explored(job, exploration, runHere))) {
+      // An effect's number is known in virtual time only; the language refuses it on real processes (tests/language).
+      if (seeds === null) {
+        continue;
+      }
       const read = pasted(cells[0] ?? '');
       // Two things no step forces: a source hands records to a dead receiver until it notices the death, at once here and after 50 to 100 ms
       // in virtual time; and which of checkpoint and output is first, where a slow store has settled it there.
-      const unforced = result.causes.lost['in flight'] !== undefined || read.storeLatencyMs !== undefined;
-      if (seeds !== null && !unforced) {
-        const trace = await localWholeRun(read, scripts);
-        const local = pointOutcome(trace);
-        if (!doesShow(shows, local) && !seeds.letters.includes(letterOf(local))) {
-          throw new Error(`${cells[0] ?? ''}\n${sideBySide(simulate(read, numbers, read.seed), trace)}`);
-        }
-        expect(local.fired).toBe(true);
+      if (result.causes.lost['in flight'] !== undefined || read.storeLatencyMs !== undefined) {
+        continue;
       }
+      const trace = await localWholeRun(read, scripts);
+      const local = pointOutcome(trace);
+      if (!doesShow(shows, local) && !seeds.letters.includes(letterOf(local))) {
+        throw new Error(`${cells[0] ?? ''}\n${sideBySide(simulate(read, numbers, read.seed), trace)}`);
+      }
+      expect(local.fired).toBe(true);
     }
   },
   300_000
