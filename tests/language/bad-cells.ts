@@ -264,6 +264,8 @@ export const badFailures: readonly BadCell[] = [
 ];
 
 export const badCombinations: readonly BadCell[] = [
+  { text: 'fail: clicks\nkill: driver\neffect: 34', code: 'needs simulated engine', at: '34' },
+  { text: 'job: new\nengine: local\nbug: SPARK-10210', code: 'needs simulated engine', at: 'bug' },
   {
     text: 'job: new\nwriteAheadLog: true',
     code: 'log without checkpoint',
