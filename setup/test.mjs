@@ -45,7 +45,7 @@ function sourceStages() {
     {
       title: 'format',
       program: node,
-      words: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.']
+      words: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']
     },
     { title: 'style sheets', program: node, words: [tool('stylelint', 'bin', 'stylelint.mjs'), 'style/**/*.css'] },
     { title: 'lint', program: node, words: [tool('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'] },
