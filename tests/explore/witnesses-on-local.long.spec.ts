@@ -4,9 +4,9 @@ import type { Scripts } from '../../src/engine/local/local-run.js';
 import { simulate } from '../../src/engine/simulated/simulated-engine.js';
 import { explored } from '../../src/explore/exploration-result.js';
 import { exploreOnce } from '../../src/explore/exploration.js';
-import { letterOf, pointOutcome } from '../../src/explore/point-outcome.js';
+import { letterOf, pointOutcome, type Letter } from '../../src/explore/point-outcome.js';
 import { numbers, smallJob } from '../../src/explore/small-job.js';
-import { allWitnesses, doesShow } from '../../src/explore/witness.js';
+import { allWitnesses, doesShow, type Witness } from '../../src/explore/witness.js';
 import { worldsOfMany } from '../../src/explore/worlds.js';
 import { newContext, readCell } from '../../src/language/read.js';
 import type { Job } from '../../src/terms/job.js';
@@ -30,29 +30,51 @@ function pasted(cell: string): Job {
   return document.cell.definition.job;
 }
 
+/**
+ * On real processes nothing settles a race that no step forces (checkpoint against output, say): a witness says what may happen, so one run
+ * of a few that shows it is the proof.
+ */
+const tries = 5;
+
+/** @throws when none of the runs shows what the witness shows in virtual time: with both traces side by side */
+async function showsOnLocal({ cells, shows }: Witness, letters: readonly Letter[]): Promise<void> {
+  const job = pasted(cells[0] ?? '');
+  for (let run = 1; ; run += 1) {
+    const trace = await localWholeRun(job, scripts);
+    const local = pointOutcome(trace);
+    expect(local.fired).toBe(true);
+    if (doesShow(shows, local) || letters.includes(letterOf(local))) {
+      return;
+    }
+    if (run === tries) {
+      throw new Error(`${cells[0] ?? ''}\n${sideBySide(simulate(job, numbers, job.seed), trace)}`);
+    }
+  }
+}
+
+/**
+ * Two things no step forces, however often it is run: a source hands records to a dead receiver until it notices the death, at once here and
+ * after 50 to 100 ms in virtual time; and a slow store has settled which of checkpoint and output is first.
+ */
+function isForced({ cells, result }: Witness): boolean {
+  return result.causes.lost['in flight'] === undefined && pasted(cells[0] ?? '').storeLatencyMs === undefined;
+}
+
 test.each(rowIds)(
   'every witness of %s that names its steps',
   async id => {
     const job = smallJob(rowJob(id));
     const exploration = await exploreOnce({ job, worlds: worldsOfMany(job), tryAll: tryHere });
-    for (const { cells, shows, seeds, result } of allWitnesses(await explored(job, exploration, runHere))) {
+    const witnesses = allWitnesses(await explored(job, exploration, runHere));
+    let shown = 0;
+    for (const witness of witnesses) {
       // An effect's number is known in virtual time only; the language refuses it on real processes (tests/language).
-      if (seeds === null) {
-        continue;
+      if (witness.seeds !== null && isForced(witness)) {
+        await showsOnLocal(witness, witness.seeds.letters);
+        shown += 1;
       }
-      const read = pasted(cells[0] ?? '');
-      // Two things no step forces: a source hands records to a dead receiver until it notices the death, at once here and after 50 to 100 ms
-      // in virtual time; and which of checkpoint and output is first, where a slow store has settled it there.
-      if (result.causes.lost['in flight'] !== undefined || read.storeLatencyMs !== undefined) {
-        continue;
-      }
-      const trace = await localWholeRun(read, scripts);
-      const local = pointOutcome(trace);
-      if (!doesShow(shows, local) && !seeds.letters.includes(letterOf(local))) {
-        throw new Error(`${cells[0] ?? ''}\n${sideBySide(simulate(read, numbers, read.seed), trace)}`);
-      }
-      expect(local.fired).toBe(true);
     }
+    expect(shown > 0).toBe(witnesses.length > 0);
   },
   300_000
 );
