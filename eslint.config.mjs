@@ -6,7 +6,9 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig([
-  { ignores: ['node_modules', '.venv', 'lib', 'build', 'kernelspec', 'jupyterlab_spillway', '**/*.d.ts'] },
+  {
+    ignores: ['node_modules', '.venv', 'lib', 'build', 'kernelspec', 'jupyterlab_spillway', 'src/**/*.js', '**/*.d.ts']
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -7,6 +7,7 @@ export default {
   // A limit on waiting, for machines that do other things too; no test asserts a time.
   testTimeout: 30_000,
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/stub.cjs', '\\.svg$': '<rootDir>/tests/svg.cjs' },
+  globalSetup: '<rootDir>/setup/before-tests.mjs',
   setupFiles: ['<rootDir>/tests/jsdom.cjs'],
   resolver: '<rootDir>/tests/resolver.cjs',
   testMatch: [long ? '<rootDir>/tests/**/*.long.spec.ts' : '<rootDir>/tests/**/*.spec.ts'],

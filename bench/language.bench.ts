@@ -30,7 +30,7 @@ function report(name: string, times: readonly number[]): void {
   );
 }
 
-console.log(`first cell (compiles the schema)   ${read('job: clicks\nconfiguration: reliable-wal').toFixed(1)} ms`);
+console.log(`first cell of a process            ${read('job: clicks\nconfiguration: reliable-wal').toFixed(1)} ms`);
 const single = rightCells.flatMap(text => text.split('---\n'));
 report(
   'right cells',

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inside, root } from './places.mjs';
 import { must } from './run.mjs';
 import { ifChanged, script } from './step.mjs';
 import { installNode } from './install.mjs';
+import { VALIDATORS, makeValidators } from './validators.mjs';
 
 const OWN = ['package.json', 'package-lock.json', 'setup/build.mjs', 'setup/bundle.mjs', 'tsconfig.json'];
 
@@ -13,6 +14,7 @@ const OWN = ['package.json', 'package-lock.json', 'setup/build.mjs', 'setup/bund
  * @returns {Promise<boolean>} whether anything had to be built
  */
 export async function build() {
+  await makeValidators();
   const kernel = await ifChanged(
     {
       name: 'kernel',
@@ -33,10 +35,7 @@ export async function build() {
       ],
       outputs: ['lib/lab/plugin.js']
     },
-    () =>
-      must(process.execPath, [inside('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
-        cwd: root
-      })
+    compileExtension
   );
   const extension = await ifChanged(
     {
@@ -48,6 +47,14 @@ export async function build() {
     packExtension
   );
   return kernel || lib || extension;
+}
+
+/** What is not TypeScript goes beside what the compiler makes. */
+async function compileExtension() {
+  await must(process.execPath, [inside('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
+    cwd: root
+  });
+  copyFileSync(inside(VALIDATORS), inside(VALIDATORS.replace('src', 'lib')));
 }
 
 /** What `jupyter labextension build` does, without Python. */

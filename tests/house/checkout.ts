@@ -18,7 +18,7 @@ export function trackedTexts(): readonly Text[] {
     .map(path => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') }));
 }
 
-/** Those of them that are TypeScript. */
+/** Those of them that are TypeScript with something to run. */
 export function sources(texts: readonly Text[]): readonly Source[] {
-  return texts.filter(({ path }) => path.endsWith('.ts')).map(({ path, text }) => source(path, text));
+  return texts.filter(({ path }) => /(?<!\.d)\.ts$/.test(path)).map(({ path, text }) => source(path, text));
 }

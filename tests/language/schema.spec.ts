@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { cellValidators } from '../../src/language/cell-validators.js';
+import { formats } from '../../src/language/formats.js';
 import { definition, keysOf, valuesOf, verbs, wholeSchema, type SchemaNode } from '../../src/language/schema.js';
 import { parseQuantity } from './quantities.js';
 
@@ -16,6 +18,17 @@ function everyKey(): readonly (readonly [string, SchemaNode])[] {
 
 test('it is a JSON Schema', () => {
   expect(new Ajv2020({ strict: false }).validateSchema(wholeSchema)).toBe(true);
+});
+
+test('every format that it names is one that the language can tell', () => {
+  const named = [...JSON.stringify(wholeSchema).matchAll(/"format":"([^"]+)"/g)].map(match => match[1]);
+  expect(named).toContain('duration');
+  expect(new Set(named)).toEqual(new Set(Object.keys(formats)));
+});
+
+test('a validator is made for every verb', () => {
+  const compiled = cellValidators({ formats, compare: () => 0 });
+  expect(Object.keys(compiled).sort()).toEqual([...verbs].sort());
 });
 
 describe('every verb', () => {
