@@ -112,7 +112,7 @@ function partWords(parts: readonly Part[], rowHeight: number): readonly Layer[] 
         x: indent,
         y: y + markHeight,
         verdict: 'contradicts',
-        note: `at ${outOf(breakingIn(rows.squares), crashesIn(rows.squares))} crash points: ${brokenWords(rows.squares)}`
+        note: `at ${outOf(breakingIn(rows.squares), crashesIn(rows.squares))} crashes: ${brokenWords(rows.squares)}`
       }))
     ),
     ...words(
@@ -142,7 +142,7 @@ function mapText(map: CrashMap, finding: string): string {
     const breaks =
       broken === 0
         ? ''
-        : ` ${counted(broken, 'crash point')} among them ${broken === 1 ? 'breaks' : 'break'} a promise.`;
+        : ` ${counted(broken, 'crash', 'crashes')} among them ${broken === 1 ? 'breaks' : 'break'} a promise.`;
     return `${titleOf(row)} (${promiseOf(row)}): ${countsWords(together(row.squares))}.${breaks}`;
   });
   return plain([`${finding}.`, ...sentences].join('\n'));

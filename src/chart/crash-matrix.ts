@@ -119,11 +119,13 @@ function leftOut({ shown, quiet, dropped }: PairRows): readonly string[] {
     ...(quiet.length === 0
       ? []
       : [
-          `Not drawn: ${counted(quiet.length, 'first crash point')} after which nothing ever happened (${pairs(quiet)} pairs).`
+          `Not drawn: ${counted(quiet.length, 'first crash', 'first crashes')} after which nothing ever happened (${pairs(quiet)} pairs).`
         ]),
     ...(dropped.length === 0
       ? []
-      : [`No room for ${counted(dropped.length, 'first crash point')} less bad than these (${pairs(dropped)} pairs).`])
+      : [
+          `No room for ${counted(dropped.length, 'first crash', 'first crashes')} less bad than these (${pairs(dropped)} pairs).`
+        ])
   ];
 }
 

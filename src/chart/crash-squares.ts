@@ -32,7 +32,7 @@ export interface Covered {
   readonly engine: EngineName;
   readonly seed: number;
   readonly runs: number;
-  /** Every crash point within the bound was tried: only then anything is said of "any of n crash points". */
+  /** Every crash point within the bound was tried: only then anything is said of "any of n crashes". */
   readonly complete: boolean;
   /** What was covered and what was not: sentences, each on a line of its own. */
   readonly bound: readonly string[];

@@ -19,20 +19,20 @@ interface Bounded extends Covered {
 /** One job's finding: what breaks a promise first, then what was lost, then what came twice. */
 export function jobFinding(name: string, squares: readonly Square[], bounded: Bounded): string {
   const n = crashesIn(squares);
-  const points = bounded.depth === 1 ? 'crash points' : 'pairs of crashes';
+  const crashes = bounded.depth === 1 ? 'crashes' : 'pairs of crashes';
   const lost = crashesIn(squares, losing);
   const twice = crashesIn(squares, doubling);
   const breaking = breakingIn(squares);
   const doubled = twice === 0 ? '' : `processed records twice at ${count(twice)}`;
   if (breaking > 0) {
-    return `${name} breaks a promise of the page at ${outOf(breaking, n)} ${points}: ${brokenWords(squares)}`;
+    return `${name} breaks a promise of the page at ${outOf(breaking, n)} ${crashes}: ${brokenWords(squares)}`;
   }
   if (lost > 0) {
-    return `${name} lost records at ${outOf(lost, n)} ${points}${doubled === '' ? '' : `, and ${doubled}`}`;
+    return `${name} lost records at ${outOf(lost, n)} ${crashes}${doubled === '' ? '' : `, and ${doubled}`}`;
   }
   const nothing = isComplete(squares, bounded)
-    ? `${name} lost nothing at any of ${count(n)} ${points}${bounded.depth === 1 ? ', one failure each' : ''}`
-    : `${name} lost nothing at the ${count(n)} ${points} that were tried`;
+    ? `${name} lost nothing at any of ${count(n)} ${crashes}${bounded.depth === 1 ? ', one failure each' : ''}`
+    : `${name} lost nothing at the ${count(n)} ${crashes} that were tried`;
   return doubled === '' ? nothing : `${nothing}; it ${doubled}`;
 }
 
@@ -61,11 +61,11 @@ function manyFinding(map: CrashMap): string {
     return `${outOf(breaking, n)} crashes break a promise of the page${where}with ${nameOf(worst)}: ${brokenWords(worst.squares)}`;
   }
   if (map.rows.some(({ configuration }) => configuration === null)) {
-    return `Records were lost at ${outOf(lost, n)} crash points of ${map.rows.length} jobs`;
+    return `Records were lost at ${outOf(lost, n)} crashes of ${map.rows.length} jobs`;
   }
   const where = isComplete(squares, map)
-    ? `at all ${count(n)} crash points, one failure each`
-    : `at the ${count(n)} crash points that were tried`;
+    ? `at all ${count(n)} crashes, one failure each`
+    : `at the ${count(n)} crashes that were tried`;
   return `The page holds ${where}: ${lost === 0 ? 'nothing was lost' : 'records were lost only where it warns of it'}`;
 }
 
@@ -86,9 +86,7 @@ export function mapFinePrint(squares: readonly Square[], covered: Covered, how: 
     ...covered.bound,
     ...(open === 0
       ? []
-      : [
-          `${count(open)} ${open === 1 ? 'crash' : 'crashes'} without an end within the limit: nothing is said of them.`
-        ]),
+      : [`${counted(open, 'crash', 'crashes')} without an end within the limit: nothing is said of them.`]),
     [
       covered.engine === 'simulated' ? 'simulated engine, reproducible' : `${covered.engine} engine`,
       `seed ${covered.seed}`,

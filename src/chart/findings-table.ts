@@ -7,7 +7,7 @@ import { outOf } from './writing.js';
 type PageLine = NonNullable<ExplorationResult['findings']>[number];
 
 const judgementWords: Readonly<Record<PageLine['judgement'], string>> = {
-  holds: 'holds at every point',
+  holds: 'holds at every crash',
   contradicted: 'contradicted',
   'borne out': 'comes true',
   'not shown': 'not shown'
@@ -15,31 +15,32 @@ const judgementWords: Readonly<Record<PageLine['judgement'], string>> = {
 
 /** @param result of one job, or of the table with each of its configurations. */
 export function findingsTable(result: ExplorationResult): Table {
-  const each = result.each ?? [result];
+  const { each } = result;
+  const job = (name: string): readonly string[] => (each === undefined ? [] : [name]);
   return {
     title: 'The page, line by line',
     columns: [
-      { head: 'job' },
+      ...job('job').map(head => ({ head })),
       { head: 'the page says' },
       { head: 'found' },
-      { head: 'points', align: 'right' },
+      { head: 'crashes', align: 'right' },
       { head: 'where' }
     ],
-    rows: each.flatMap(({ job, findings }) => (findings ?? []).flatMap(finding => rowsOf(job, finding))),
+    rows: (each ?? [result]).flatMap(one => (one.findings ?? []).flatMap(finding => rowsOf(job(one.job), finding))),
     notes: [...notesOf(result), ...changeNotes(result), ...replayNotes(result)],
     next: null
   };
 }
 
 function rowsOf(
-  job: string,
+  job: readonly string[],
   { words, judgement, voided, points, bad, conditions }: PageLine
 ): readonly (readonly string[])[] {
   const found = voided === undefined ? judgementWords[judgement] : `not promised here: ${voided}`;
-  const line = [job, words, found];
+  const line = [...job, words, found];
   if (conditions.length === 0) return [[...line, outOf(bad, points), '']];
   return conditions.map(({ name, points: here }, at) => [
-    ...(at === 0 ? line : ['', '', '']),
+    ...(at === 0 ? line : line.map(() => '')),
     outOf(here, points),
     name
   ]);

@@ -1,6 +1,7 @@
 /**
  * The few marks that all pictures are made of, at places in pixels of the sheet; marks of one look share one layer.
- * Ink follows the theme: Vega's style `guide-label` decides its colour, and `config.text` (in `sheet.ts`) keeps Vega-Lite from writing one.
+ * Ink follows the theme: it is `currentColor`, the colour of the words around the picture, so it follows too where a theme changes under a
+ * picture that is drawn already, which JupyterLab does not draw anew. On a card, which has no words around it, that is black.
  * A layer without marks is no layer: each function gives back none or one, to be spread into a list.
  */
 import type { Layer } from './picture.js';
@@ -23,7 +24,8 @@ export interface WordsLook {
   readonly angle?: number;
 }
 
-const ink = 'guide-label';
+/** CSS's word, which SVG and canvas both know. */
+export const ink = 'currentColor';
 /** Marks are not read out one by one: the description of the whole sheet says it in sentences. */
 export const silent = { aria: false } as const;
 
@@ -41,7 +43,7 @@ export function words(items: readonly Words[], look: WordsLook = {}): readonly L
         ...(look.bold ? { fontWeight: 'bold' } : {}),
         ...(look.muted ? { fillOpacity: fade.muted } : {}),
         ...(look.angle === undefined ? {} : { angle: look.angle }),
-        ...(look.onPill ? { fill: colour.onPill } : { style: ink })
+        fill: look.onPill ? colour.onPill : ink
       },
       encoding: { x: pixels('x'), y: pixels('y'), text: { field: 'text' } }
     }
@@ -126,7 +128,7 @@ export function inkLines(items: readonly Box[]): readonly Layer[] {
   return [
     {
       data: values(items),
-      mark: { ...silent, type: 'rect', style: ink, filled: false, stroke: 'transparent' },
+      mark: { ...silent, type: 'rect', fill: ink, stroke: null },
       encoding: { x: pixels('x'), y: pixels('y'), x2: { field: 'x2' }, y2: { field: 'y2' } }
     }
   ];

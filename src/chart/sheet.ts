@@ -2,7 +2,7 @@
  * One sheet: the finding as its title, the picture, the fine print. Every picture is laid out on it in pixels from its left upper corner,
  * so nothing depends on how wide a renderer thinks a text is: no automatic size, no label limits, no lines broken by others.
  */
-import { words } from './marks.js';
+import { ink, words } from './marks.js';
 import type { Layer, Spec } from './picture.js';
 import { colour, line, measure, type } from './tokens.js';
 import { wrap, wrapEvenly } from './wrap.js';
@@ -59,6 +59,7 @@ export function sheet(content: Sheet): Spec {
       fontSize: type.finding,
       lineHeight: line.finding,
       fontWeight: 'bold',
+      color: ink,
       offset: 10
     },
     layer: [
@@ -70,9 +71,7 @@ export function sheet(content: Sheet): Spec {
     ],
     config: {
       view: { stroke: null },
-      // Vega-Lite writes a fill into every text mark unless it is told that text is not filled: then the theme's style decides.
-      text: { filled: false, stroke: 'transparent' },
-      axis: { labelLimit: 0 },
+      axis: { labelLimit: 0, labelColor: ink, titleColor: ink },
       ...(content.crowded ? { mark: { aria: false } } : {})
     },
     resolve: { scale: { y: 'independent' }, axis: { y: 'independent' } }

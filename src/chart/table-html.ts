@@ -30,11 +30,15 @@ export function nextHtml({ why, cell }: NextStep): string {
 }
 
 function grid({ columns, rows }: Table): string {
-  const heads = columns.map(column => `<th scope="col"${aligned(column)}>${escaped(column.head)}</th>`).join('');
-  const isHeaded = columns.some(({ head }) => head !== '');
-  const body = rows.map(row => {
-    const cells = columns.map((column, i) => `<td${aligned(column)}>${content(column, row[i] ?? '')}</td>`);
-    return `<tr>${cells.join('')}</tr>`;
+  const shown = columns.filter(({ code }) => !code);
+  const heads = shown.map(column => `<th scope="col"${aligned(column)}>${escaped(column.head)}</th>`).join('');
+  const isHeaded = shown.some(({ head }) => head !== '');
+  const body = rows.flatMap(row => {
+    const cells = columns.map((column, i) => ({ column, text: row[i] ?? '' }));
+    return [
+      `<tr>${cells.flatMap(({ column, text }) => (column.code ? [] : [cell(column, text)])).join('')}</tr>`,
+      ...cells.flatMap(({ column, text }) => (column.code ? [codeRow(column, text, shown.length)] : []))
+    ];
   });
   return [
     '<table>',
@@ -46,8 +50,14 @@ function grid({ columns, rows }: Table): string {
   ].join('\n');
 }
 
-function content({ code }: Column, text: string): string {
-  return code ? `<pre>${escaped(text)}</pre>` : escaped(text);
+function cell(column: Column, text: string): string {
+  return `<td${aligned(column)}>${escaped(text)}</td>`;
+}
+
+/** Across the table, and folded: what is to be copied is long. */
+function codeRow(column: Column, text: string, across: number): string {
+  const folded = `<details>\n<summary>${escaped(column.head)}</summary>\n<pre>${escaped(text)}</pre>\n</details>`;
+  return `<tr><td colspan="${across}"${aligned(column)}>${folded}</td></tr>`;
 }
 
 /** JupyterLab sets cells to the right unless they say otherwise. */

@@ -23,21 +23,28 @@ export function nextText({ why, cell }: NextStep): string {
 }
 
 function grid(table: Table): readonly string[] {
-  const heads = table.columns.map(({ head }) => broken(head));
-  const rows = table.rows.map(row =>
-    table.columns.map(({ code }, i) => (code ? (row[i] ?? '').split('\n') : broken(row[i] ?? '')))
-  );
-  const widths = table.columns.map((_, i) => Math.max(...[heads, ...rows].flatMap(row => (row[i] ?? []).map(length))));
+  const shown = table.columns.flatMap((column, i) => (column.code ? [] : [{ column, i }]));
+  const heads = shown.map(({ column }) => broken(column.head));
+  const rows = table.rows.map(row => shown.map(({ i }) => broken(row[i] ?? '')));
+  const widths = shown.map((_, at) => Math.max(...[heads, ...rows].flatMap(row => (row[at] ?? []).map(length))));
   const print = (row: readonly (readonly string[])[]) =>
     Array.from({ length: Math.max(...row.map(lines => lines.length), 1) }, (_, k) =>
-      table.columns
-        .map(({ align = 'left' }, i) => padded(row[i]?.[k] ?? '', widths[i] ?? 0, align))
+      shown
+        .map(({ column: { align = 'left' } }, at) => padded(row[at]?.[k] ?? '', widths[at] ?? 0, align))
         .join(between)
         .trimEnd()
     );
   const rule = widths.map(width => '-'.repeat(width)).join(between);
-  const isHeaded = table.columns.some(({ head }) => head !== '');
-  return [...(isHeaded ? [...print(heads), rule] : []), ...rows.flatMap(print)];
+  const isHeaded = shown.some(({ column }) => column.head !== '');
+  return [
+    ...(isHeaded ? [...print(heads), rule] : []),
+    ...rows.flatMap((row, at) => [...print(row), ...codeBelow(table, table.rows[at] ?? [])])
+  ];
+}
+
+/** What is to be copied, indented below its row. */
+function codeBelow({ columns }: Table, row: readonly string[]): readonly string[] {
+  return columns.flatMap(({ code }, i) => (code ? (row[i] ?? '').split('\n').map(line => `    ${line}`) : []));
 }
 
 /** Letters as a terminal counts them: code points, one column each. */

@@ -5,7 +5,7 @@ export interface Column {
   readonly head: string;
   /** Numbers stand right; words left, which is the default. */
   readonly align?: 'left' | 'right';
-  /** Cells to be copied: their lines stay as they are. */
+  /** To be copied: the lines stay as they are. It stands below its row, where there is room for it; HTML folds it. */
   readonly code?: true;
 }
 

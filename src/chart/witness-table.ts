@@ -22,11 +22,13 @@ export interface ShownWitness {
 }
 
 export interface WitnessRow {
+  /** Whose witness it is, where several were explored. */
+  readonly job?: string;
   readonly witness: ShownWitness;
-  /** What the crash points have in common that it stands for; null: nothing is said. */
+  /** What the crashes have in common that it stands for; null: nothing is said. */
   readonly condition: string | null;
-  /** How many crash points it stands for; null: not counted. */
-  readonly points: number | null;
+  /** How many crashes it stands for; null: not counted. */
+  readonly crashes: number | null;
   /** The page's words that it contradicts or bears out; null: the page has none. */
   readonly page: string | null;
   /** How it came out on real processes, in a few words: `the same on local`; null: not replayed. */
@@ -38,10 +40,11 @@ export interface WitnessRow {
 /** Those rows' optional columns are there only where some row has them. */
 export function witnessTable(rows: readonly WitnessRow[]): Table {
   const columns = [
+    { head: 'job', of: ({ job }: WitnessRow) => job ?? null },
     { head: 'shows', of: (row: WitnessRow) => showsWords(row.witness) },
     { head: 'crash', of: (row: WitnessRow) => crashWords(row.witness.places) },
     { head: 'when', of: ({ condition }: WitnessRow) => condition },
-    { head: 'points', of: ({ points }: WitnessRow) => (points === null ? null : count(points)) },
+    { head: 'crashes', of: ({ crashes }: WitnessRow) => (crashes === null ? null : count(crashes)) },
     { head: 'page', of: ({ page }: WitnessRow) => (page === null ? null : `“${page}”`) },
     { head: 'other seeds', of: ({ seeds }: WitnessRow) => (seeds ? outOf(seeds.same, seeds.tried) : null) },
     { head: 'replayed', of: ({ replay }: WitnessRow) => replay }
@@ -49,7 +52,7 @@ export function witnessTable(rows: readonly WitnessRow[]): Table {
   return {
     title: rows.length === 0 ? 'No witness: nothing was lost and nothing came twice' : finding(rows),
     columns: [
-      ...columns.map(({ head }) => (head === 'points' ? { head, align: 'right' as const } : { head })),
+      ...columns.map(({ head }) => (head === 'crashes' ? { head, align: 'right' as const } : { head })),
       { head: 'cells to paste and run', code: true }
     ],
     rows: rows.map(row => [...columns.map(({ of }) => of(row) ?? ''), row.witness.cells.join('\n---\n')]),

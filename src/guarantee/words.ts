@@ -11,8 +11,8 @@ export function ofTotal(n: number, total: number): string {
 }
 
 /** `1 record`, `30 records` */
-export function counted(n: number, noun: string): string {
-  return `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+export function counted(n: number, noun: string, nouns = `${noun}s`): string {
+  return `${count(n)} ${n === 1 ? noun : nouns}`;
 }
 
 /** A duration as a cell has it, in the largest of ms, s, min and h that says it in a whole number: `500ms`, `2s`. */

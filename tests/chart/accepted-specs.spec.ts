@@ -58,14 +58,14 @@ describe.each(specs)('%s', (_, spec) => {
     expect(warnings).toEqual([]);
   });
 
-  test('sets no text colour and no background but on pills, so that a theme decides', () => {
+  test('has its words in the colour of those around it, but on pills, and no background: so a theme decides, whenever it changes', () => {
     const json = JSON.stringify(spec);
     expect(spec.background).toBe('transparent');
+    expect(spec.title).toMatchObject({ color: 'currentColor' });
     expect(json).not.toMatch(/#000|black/);
     for (const { mark } of spec.layer.filter(layer => 'mark' in layer)) {
       if (typeof mark !== 'object' || mark.type !== 'text') continue;
-      const follows = mark.style === 'guide-label' && !('fill' in mark) && !('color' in mark);
-      expect(follows || ('fill' in mark && mark.fill === '#ffffff')).toBe(true);
+      expect(['currentColor', '#ffffff']).toContain(mark.fill);
     }
   });
 

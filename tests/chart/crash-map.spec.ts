@@ -30,10 +30,8 @@ describe('a crash map', () => {
   });
 
   test('says “at any of” only where every crash point was tried and came to an end', () => {
-    expect(titleOf(keepingMap)).toContain('lost nothing at any of 164 crash points, one failure each');
-    expect(titleOf({ ...keepingMap, complete: false })).toContain(
-      'lost nothing at the 164 crash points that were tried'
-    );
+    expect(titleOf(keepingMap)).toContain('lost nothing at any of 164 crashes, one failure each');
+    expect(titleOf({ ...keepingMap, complete: false })).toContain('lost nothing at the 164 crashes that were tried');
     const open = keepingMap.rows.map(rows => ({
       ...rows,
       squares: [...rows.squares, { step: 'meta', victim: 'driver', counts: { '?': 1 }, breaking: {} } as const]
@@ -47,7 +45,7 @@ describe('a crash map', () => {
     expect(broken?.['hint']).toContain(
       'reader: driver right after plan the range: 1,204 tried; lost: 1, processed twice: 2'
     );
-    expect(wordsOn(spec)).toContain('at 2\u00a0of\u00a01,419 crash points: records were processed twice');
+    expect(wordsOn(spec)).toContain('at 2\u00a0of\u00a01,419 crashes: records were processed twice');
     expect(marksWith(crashMapPicture(losingMap).spec, { fill: '#c94a05' })).toEqual([]);
     expect(marksWith(crashMapPicture(losingMap).spec, { type: 'rect', fill: '#2880c0' }).length).toBeGreaterThan(1);
   });

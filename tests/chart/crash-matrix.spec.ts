@@ -35,7 +35,7 @@ describe('a crash matrix', () => {
   test('leaves out first crashes after which nothing happened, and counts them', () => {
     const words = wordsOn(crashMatrixPicture(losingMatrix).spec);
     expect(pairRows(losingMatrix.squares).quiet.map(({ first }) => first.step)).toEqual(['recv']);
-    expect(words.join(' ')).toContain('Not drawn: 1 first crash point after which nothing ever happened (151 pairs).');
+    expect(words.join(' ')).toContain('Not drawn: 1 first crash after which nothing ever happened (151 pairs).');
   });
 
   test('draws the worst where there is no room for all, says how many it leaves out, and stays small', () => {
@@ -44,7 +44,7 @@ describe('a crash matrix', () => {
     const { shown, dropped } = pairRows(crowded);
     expect(shown).toHaveLength(20);
     expect(dropped).toHaveLength(16);
-    expect(wordsOn(spec).join(' ')).toContain('No room for 16 first crash points');
+    expect(wordsOn(spec).join(' ')).toContain('No room for 16 first crashes');
     const least = Math.min(...shown.map(({ squares }) => squares[0]?.counts.D ?? 0));
     expect(dropped.every(({ squares }) => (squares[0]?.counts.D ?? 0) <= least)).toBe(true);
     expect(JSON.stringify(spec).length).toBeLessThan(100_000);

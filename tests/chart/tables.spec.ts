@@ -78,6 +78,23 @@ describe('what few will want', () => {
 });
 
 describe('a table as HTML', () => {
+  test('folds what is to be copied below its row, across all of it', () => {
+    const cells = {
+      ...table,
+      columns: [...table.columns, { head: 'cell', code: true as const }],
+      notes: [],
+      next: null
+    };
+    const html = tableHtml({ ...cells, rows: [['clicks', '30', 'job: clicks\nsupervise: true']] });
+    const [heads, row, more] = ['<thead>', '<td style="text-align: left">clicks', '<td colspan="2"'].map(beginning =>
+      html.indexOf(beginning)
+    );
+    expect(html.slice(heads, row)).not.toContain('cell');
+    expect(html.slice(more)).toContain(
+      '<details>\n<summary>cell</summary>\n<pre>job: clicks\nsupervise: true</pre>\n</details></td></tr>'
+    );
+  });
+
   test('reads without a style sheet', () => {
     expect(tableHtml(table)).toBe(
       [

@@ -13,7 +13,7 @@ const losing: WitnessRow = {
     places: [{ point: { step: 'ack' }, victim: { struck: 'driver' } }]
   },
   condition: 'only in memory when the driver died',
-  points: 339,
+  crashes: 339,
   page: 'driver failure => data loss',
   replay: 'the same on local'
 };
@@ -28,7 +28,7 @@ const doubling: WitnessRow = {
     ]
   },
   condition: null,
-  points: null,
+  crashes: null,
   page: null,
   replay: null
 };

@@ -58,6 +58,11 @@ test.describe('a notebook', () => {
     await lab.picture('table-dark', lab.cell('table: streaming'));
     await lab.picture('notebook-dark', page.locator('.jp-Notebook'));
     await lab.theme('JupyterLab Light');
+    // JupyterLab draws no chart anew when the theme changes: its words take the colour of those around it.
+    const word = ground.locator('svg.marks text').first();
+    const colours = () =>
+      word.evaluate(node => [getComputedStyle(node).fill, getComputedStyle(document.body).color] as const);
+    await expect.poll(async () => new Set(await colours()).size).toBe(1);
   });
 
   test('draws a chart from the archive after a kernel restart, and says so', async ({ lab }) => {

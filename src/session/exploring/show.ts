@@ -70,7 +70,13 @@ export async function showExplorations(stage: Stage, all: readonly Explored[], s
     stage.table(crashMapTable(map));
   }
   stage.table(findingsTable(result));
-  stage.table(witnessTable(all.flatMap(one => witnessRows(one, showing.replays))));
+  stage.table(
+    witnessTable(
+      all.flatMap(one =>
+        witnessRows(one, showing.replays).map(row => (others.length === 0 ? row : { ...row, job: one.job.name }))
+      )
+    )
+  );
   for (const { result: replay, simulated, local } of showing.replays ?? []) {
     if (!replay.agrees) {
       stage.table(sideBySide(disagreement(replay), simulated, local));
@@ -95,10 +101,10 @@ const disagreement = ({ job, failures, simulated, local }: Replay['result']): st
 function witnessRows(explored: Explored, replays: readonly Replay[] | null): readonly WitnessRow[] {
   const page = new Map(
     explored.findings.flatMap(({ words, conditions }) =>
-      conditions.map(({ name, points, witness }) => [witness, { condition: name, points, page: words }])
+      conditions.map(({ name, points, witness }) => [witness, { condition: name, crashes: points, page: words }])
     )
   );
-  const unsaid = { condition: null, points: null, page: null };
+  const unsaid = { condition: null, crashes: null, page: null };
   return allWitnesses(explored).map(witness => ({
     witness,
     ...(page.get(witness) ?? unsaid),

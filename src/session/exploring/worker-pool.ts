@@ -54,7 +54,7 @@ export class WorkerPool {
       this.workers.push(worker);
       this.idle.push(worker);
     }
-    signal.addEventListener('abort', this.end, { once: true });
+    signal.addEventListener('abort', this.interrupt, { once: true });
   }
 
   /** Tries all, and answers in their order. @throws CellError at an interrupt. */
@@ -84,31 +84,30 @@ export class WorkerPool {
   }
 
   private async share(assignments: readonly Assignment[]): Promise<readonly Report[]> {
-    const { signal } = this.setting;
-    const end: { ing?: (error: Error) => void; abort?: () => void } = {};
-    const interruption = new Promise<never>((_, reject) => {
-      end.ing = reject;
-      end.abort = () => reject(interrupted());
+    const ending: { reject?: (error: Error) => void } = {};
+    const end = new Promise<never>((_, reject) => {
+      ending.reject = reject;
       this.waitings.add(reject);
-      signal.addEventListener('abort', end.abort, { once: true });
     });
     const reports = assignments.map(
       assignment => new Promise<Report>(settle => this.queue.push({ assignment, settle }))
     );
     this.assign();
     try {
-      return await Promise.race([Promise.all(reports), interruption]);
+      return await Promise.race([Promise.all(reports), end]);
     } finally {
-      if (end.abort && end.ing) {
-        signal.removeEventListener('abort', end.abort);
-        this.waitings.delete(end.ing);
+      if (ending.reject) {
+        this.waitings.delete(ending.reject);
       }
     }
   }
 
+  /** One listener for all that wait, however many they are. */
+  private readonly interrupt = (): void => this.fail(interrupted());
+
   /** Ends every worker at once. Idempotent. */
   readonly end = (): void => {
-    this.setting.signal.removeEventListener('abort', this.end);
+    this.setting.signal.removeEventListener('abort', this.interrupt);
     for (const worker of this.workers.splice(0)) {
       void worker.terminate();
     }
@@ -139,7 +138,7 @@ export class WorkerPool {
     }
   }
 
-  /** A worker that throws has met a mistake of ours: nothing that was asked for can come any more. */
+  /** Nothing that was asked for can come any more: an interrupt, or a worker that has met a mistake of ours. */
   private fail(error: Error): void {
     for (const reject of this.waitings) {
       reject(error);
