@@ -108,7 +108,7 @@ export class Cast {
 
   /** Before any task has run, any executor will do: it is the one that a task would run on. */
   private taskAt(moment: StepMoment | null): ProcessId | null {
-    if (moment?.step === 'out') {
+    if (moment?.step === 'out' || (moment?.step === 'commit' && moment.role === 'executor')) {
       return moment.process;
     }
     return this.task !== null && this.alive.has(this.task) ? this.task : (this.of('executor')[0] ?? null);

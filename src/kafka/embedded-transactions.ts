@@ -54,12 +54,13 @@ class EmbeddedTransaction implements Transaction {
     private readonly mustOwn: () => void
   ) {}
 
-  send({ topic, partition, entries }: Sending): Promise<void> {
+  send({ topic, partition, entries }: Sending): Promise<bigint> {
     return this.owned(store => {
       const log = store.partition(topic, partition);
       this.partitions.add(log);
-      log.append(entries, this.settled, store.nowMs());
+      const offset = log.append(entries, this.settled, store.nowMs());
       store.changed();
+      return offset;
     });
   }
   offsets(of: GroupOffsets): Promise<void> {
@@ -82,10 +83,10 @@ class EmbeddedTransaction implements Transaction {
     this.store().changed();
   }
 
-  private owned(act: (store: EmbeddedStore) => void): Promise<void> {
+  private owned<T>(act: (store: EmbeddedStore) => T): Promise<T> {
     return atOnce(() => {
       this.mustOwn();
-      act(this.store());
+      return act(this.store());
     });
   }
 }

@@ -150,11 +150,12 @@ function pageOf(fetched: Fetched, from: bigint, isolation: Reading['isolation'])
   const all = answer.messages.filter(({ offset }) => BigInt(offset) >= from); // a batch comes whole, its beginning may lie before
   const end = BigInt(isolation === 'committed' ? answer.lastStableOffset : answer.highWatermark);
   const seen = visibleEntries(all, isolation === 'committed' ? (answer.abortedTransactions ?? []) : []);
-  const entries = seen.map(({ offset, timestamp, key, value }) => ({
+  const entries = seen.map(({ offset, timestamp, key, value, headers = {} }) => ({
     offset: BigInt(offset),
     timestampMs: Number(timestamp),
     key,
-    value
+    value,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, String(bytes)]))
   }));
   // Nothing below the end: a batch that compaction has emptied stands here, and is passed offset by offset.
   return { entries, next: behind(all) ?? (from < end ? from + 1n : from), end };

@@ -119,8 +119,15 @@ class KafkajsLog implements RecordLog {
     return known;
   }
   private keep<T extends { close(): Promise<void> }>(one: T): T {
-    this.made.add(one);
-    return one;
+    const kept: T = {
+      ...one,
+      close: () => {
+        this.made.delete(kept);
+        return one.close();
+      }
+    };
+    this.made.add(kept);
+    return kept;
   }
   /** What changes nothing: without an answer it has not been done. */
   private asking<T>(what: string, act: () => Promise<T>): Promise<T> {

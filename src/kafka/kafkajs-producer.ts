@@ -23,11 +23,13 @@ export interface Making {
   readonly meetCoordinator: (of: GroupOffsets) => Promise<unknown>;
 }
 
+/** What a producer that is gone has left open is aborted after this time; until then it keeps readers of committed records waiting. */
+const transactionTimeoutMs = 10_000;
 /** Kafka's `acks` on the wire. */
 const wireAcks = { none: 0, leader: 1, all: -1 } as const;
 
 const messagesOf = (partition: number, entries: readonly NewEntry[]): Message[] =>
-  entries.map(({ key, value }) => ({ key, value, partition }));
+  entries.map(({ key, value, headers = {} }) => ({ key, value, headers, partition }));
 
 export async function kafkajsProducer(making: Making, { acks, idempotent }: ProducerSetting): Promise<LogProducer> {
   const { kafka, doing } = making;
@@ -51,6 +53,7 @@ export async function kafkajsTransactions(making: Making, name: string): Promise
   const { kafka, doing } = making;
   const setting = {
     transactionalId: name,
+    transactionTimeout: transactionTimeoutMs,
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false
@@ -83,7 +86,9 @@ function openTransaction(transaction: KafkajsTransaction, making: Making, name: 
     send: ({ topic, partition, entries }) =>
       doing(`writing to topic ${topic} in a transaction`, async () => {
         await making.meetTopic(topic);
-        await transaction.send({ topic, messages: messagesOf(partition, entries) });
+        const [held] = await transaction.send({ topic, messages: messagesOf(partition, entries) });
+        if (held?.baseOffset === undefined) throw new Error('the broker has not said where the records lie');
+        return BigInt(held.baseOffset);
       }),
     offsets: of => {
       const partitions = [...of.offsets].map(([partition, offset]) => ({ partition, offset: offset.toString() }));

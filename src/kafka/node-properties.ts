@@ -38,6 +38,7 @@ export function nodeProperties({ port, controllerPort, folder, username, passwor
     'group.min.session.timeout.ms': 300,
     ...alone('offsets.topic', 'transaction.state.log', 'share.coordinator.state.topic'),
     'transaction.state.log.min.isr': 1,
+    'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500,
     'share.coordinator.state.topic.min.isr': 1,
     'log.cleaner.dedupe.buffer.size': 8_388_608,
     'num.network.threads': 1,

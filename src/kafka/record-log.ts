@@ -11,6 +11,8 @@ export type Bytes = Buffer | null;
 export interface NewEntry {
   readonly key: Bytes;
   readonly value: Bytes;
+  /** What goes with the record beside its value. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 /** A record where it lies. */
 export interface LogEntry extends NewEntry {
@@ -81,7 +83,8 @@ export interface LogProducer {
 
 /** All of it or nothing: records, and the offsets of what they were made from. */
 export interface Transaction {
-  send(sending: Sending): Promise<void>;
+  /** @returns the offset of the first. */
+  send(sending: Sending): Promise<bigint>;
   offsets(of: GroupOffsets): Promise<void>;
   /** @throws LogError `fenced` where a younger producer has taken the name; `not settled` where it is unknown whether it was committed. */
   commit(): Promise<void>;

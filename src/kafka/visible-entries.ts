@@ -6,6 +6,7 @@ export interface DecodedEntry {
   readonly timestamp: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
+  readonly headers?: Readonly<Record<string, unknown>>;
   readonly isControlRecord?: boolean;
   readonly batchContext?: {
     readonly firstOffset: string;

@@ -105,6 +105,7 @@ export function jobProblems(written: WrittenJob, job: Job): readonly Problem[] {
   return [
     ...(job.consumer === 'direct' ? directProblems(written, job) : receiverProblems(written, job)),
     ...engineProblems(written, job),
+    ...topicProblems(written, job),
     ...failures.flatMap(node => (node.kind === 'map' ? impossibilities(node, job) : [])),
     ...inheritedImpossibilities(written, job)
   ];
@@ -184,6 +185,26 @@ function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {
     problems.push(problem('needs real engine', at, message));
   }
   if (job.sinkTopic !== null) problems.push(problem('needs real engine', keyAt(written, 'sink'), message));
+  return problems;
+}
+
+/** A topic of its own for the output; and one transaction after another notes how far the input is written. */
+function topicProblems(
+  written: WrittenJob,
+  { source, sink, sinkTopic, consumer, properties }: Job
+): readonly Problem[] {
+  if (sinkTopic === null) return [];
+  const problems: Problem[] = [];
+  const at = valueAt(written, 'sink');
+  if (source.content.from === 'kafka' && source.content.topic === sinkTopic) {
+    const message = `the job would read its own output; write another topic, such as "kafka: ${sinkTopic}-output"`;
+    problems.push(problem('both and different', at, message));
+  }
+  if (consumer === 'direct' && sink === 'transactional' && properties.concurrentJobs > 1) {
+    const message =
+      'batches that overlap would shut out each other\'s transactions; leave "spark.streaming.concurrentJobs" at 1, or write "kind: idempotent"';
+    problems.push(problem('both and different', at, message));
+  }
   return problems;
 }
 

@@ -1,6 +1,6 @@
 /** Spark's properties, as `conf` gives them: those that the protocol obeys, and the others. */
 import type { SparkProperties } from '../terms/job.js';
-import { mappingField, numberField, textField } from './fields.js';
+import { isMapping, mappingField, numberField, textField } from './fields.js';
 import type { Fields } from './fields.js';
 import { durationField } from './failure.js';
 
@@ -54,5 +54,10 @@ export function propertiesOf(given: Fields): SparkProperties {
 export function otherPropertiesOf(given: Fields): Readonly<Record<string, string>> {
   const known = new Set(Object.values(propertyNames));
   const others = Object.entries(mappingField(given, 'conf') ?? {}).filter(([name]) => !known.has(name));
-  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    others.map(([name, value]) => [
+      name,
+      isMapping(value) || Array.isArray(value) ? JSON.stringify(value) : String(value)
+    ])
+  );
 }

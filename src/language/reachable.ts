@@ -28,7 +28,7 @@ const ofReceivers: ReadonlySet<Step> = new Set([
   'alloc',
   'rdd'
 ]);
-const ofDirect: ReadonlySet<Step> = new Set(['compute', 'commit']);
+const ofDirect: ReadonlySet<Step> = new Set(['compute']);
 
 /** An unreliable receiver commits to a log as soon as it has read from it; a queue forgets what it hands out to one. */
 function acknowledges({ consumer, source }: Job): boolean {
@@ -61,8 +61,7 @@ export function whyUnreachable(job: Job, step: Step): string | null {
       if (job.checkpoint !== 'none') return null;
       return `"${step}" is written only where there is a checkpoint directory; write "checkpoint: true" in the job`;
     case 'commit':
-      if (job.offsets === 'auto-commit' || job.offsets === 'after output') return null;
-      return 'this job commits no offsets to Kafka; write "offsets: after output" in the job, or "after: done"';
+      return whyNoCommit(job);
     case 'recv':
     case 'put':
     case 'queue':
@@ -75,6 +74,16 @@ export function whyUnreachable(job: Job, step: Step): string | null {
     case 'done':
       return null;
   }
+}
+
+/** Offsets are committed by a direct stream; transactions by whoever writes to Kafka in them. */
+function whyNoCommit({ consumer, offsets, sink, sinkTopic }: Job): string | null {
+  if (sinkTopic !== null && sink === 'transactional') return null;
+  if (consumer !== 'direct') {
+    return '"commit" is a step of direct streams and of transactions in Kafka; write "after: out", or "sink: {kafka: output, kind: transactional}" in the job';
+  }
+  if (offsets === 'auto-commit' || offsets === 'after output') return null;
+  return 'this job commits no offsets to Kafka; write "offsets: after output" in the job, or "after: done"';
 }
 
 /** Why there is nobody of this name to kill or to pause, with the remedy; null: there is. */

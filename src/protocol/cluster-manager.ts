@@ -6,6 +6,7 @@ import { clock, death, fork, launch, sleep, type Launch, type Steps } from './ef
 import { executor } from './executor.js';
 import { ask } from './message.js';
 import { logSource } from './log-source.js';
+import type { Output } from './output.js';
 import { producer } from './producer.js';
 import { queueSource } from './queue-source.js';
 import type { Application } from './stream-record.js';
@@ -58,10 +59,12 @@ export interface Launched {
   readonly launched: Launch;
   readonly job: Job;
   readonly application: Application;
+  /** Where output goes that does not lie in the durable store. */
+  readonly output?: Output;
 }
 
 /** The steps of a launched program: what a new process looks up when it starts. @throws when a peer it must know is not named. */
-export function stepsOf({ self, launched, job, application }: Launched): Steps<unknown> {
+export function stepsOf({ self, launched, job, application, output }: Launched): Steps<unknown> {
   const peer = (name: string): ProcessId => {
     const id = launched.peers[name];
     if (id === undefined) {
@@ -75,9 +78,12 @@ export function stepsOf({ self, launched, job, application }: Launched): Steps<u
     case 'producer':
       return producer(peer('source'), job, application);
     case 'driver':
-      return driver(peer('source'), job);
+      return driver(peer('source'), job, output);
     case 'executor':
-      return executor({ self, driver: peer('driver'), source: peer('source'), job, application });
+      return executor({
+        ...{ self, driver: peer('driver'), source: peer('source'), job, application },
+        output: output ?? null
+      });
     default:
       throw new Error(`no program of the name ${launched.program}`);
   }

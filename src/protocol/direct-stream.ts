@@ -4,6 +4,7 @@ import type { OffsetRange, ProcessId } from '../terms/trace.js';
 import type { BatchInput, InputState, Planned } from './batch-input.js';
 import { clock, mark, type About, type Steps } from './effect.js';
 import { ask } from './message.js';
+import type { Output } from './output.js';
 import { writtenUntil } from './sink.js';
 import { autoCommitIntervalMs } from './timing.js';
 
@@ -17,7 +18,8 @@ export class DirectStream implements BatchInput {
 
   constructor(
     private readonly source: ProcessId,
-    private readonly job: Job
+    private readonly job: Job,
+    private readonly output: Output | null = null
   ) {}
 
   *begin(): Steps<void> {
@@ -71,7 +73,7 @@ export class DirectStream implements BatchInput {
   /** Explicit offsets, else the group's commit, else `auto.offset.reset` (`ConsumerStrategy.scala` 90-122). */
   private *startingPosition(): Steps<number> {
     if (this.job.offsets === 'with output') {
-      return yield* writtenUntil();
+      return yield* this.output?.writtenUntil() ?? writtenUntil();
     }
     const committed = (yield* ask(this.source, { what: 'committed', body: null }))?.offset ?? null;
     if (committed !== null) {

@@ -8,6 +8,7 @@ import { DirectStream } from './direct-stream.js';
 import { clock, fork, mark, sleepUntil, take, type Steps } from './effect.js';
 import { executorPool } from './executor-pool.js';
 import { answer } from './message.js';
+import type { Output } from './output.js';
 import { ReceiverTracker } from './receiver-tracker.js';
 
 /** What the driver's one event loop does, in the order it was told. */
@@ -17,11 +18,13 @@ type Turn =
   | { readonly kind: 'checkpoint'; readonly batch: number; readonly clearLater: boolean }
   | { readonly kind: 'clean'; readonly batch: number };
 
-export function* driver(source: ProcessId, job: Job): Steps<never> {
+/** @param output null: the sink in the durable store. */
+export function* driver(source: ProcessId, job: Job, output: Output | null = null): Steps<never> {
   yield* mark('restart');
   const checkpoint = yield* recoveredCheckpoint(job);
   const pool = executorPool();
-  const input: BatchInput = job.consumer === 'direct' ? new DirectStream(source, job) : new ReceiverTracker(pool, job);
+  const input: BatchInput =
+    job.consumer === 'direct' ? new DirectStream(source, job, output) : new ReceiverTracker(pool, job);
   const turns: Turn[] = [];
   const scheduler = batchScheduler(pool, job, batch => turns.push({ kind: 'finished', batch }));
   const writer = checkpointWriter(job.bug === 'SPARK-6222');

@@ -6,6 +6,7 @@ import { BlockStore } from './block-store.js';
 import { answer, ask, type Partition } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
+import type { Output } from './output.js';
 import { SinkJournal, write } from './sink.js';
 import type { Application, StreamRecord } from './stream-record.js';
 
@@ -16,6 +17,8 @@ export interface ExecutorSetting {
   readonly source: ProcessId;
   readonly job: Job;
   readonly application: Application;
+  /** null: the sink in the durable store. */
+  readonly output: Output | null;
 }
 
 function* dieWith(driver: ProcessId): Steps<void> {
@@ -33,7 +36,7 @@ function* recordsOf(
     : yield* ask(source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
 }
 
-export function* executor({ self, driver, source, job, application }: ExecutorSetting): Steps<void> {
+export function* executor({ self, driver, source, job, application, output }: ExecutorSetting): Steps<void> {
   yield* fork(dieWith(driver));
   const blocks = new BlockStore(self, driver, job);
   const journal = new SinkJournal();
@@ -55,7 +58,11 @@ export function* executor({ self, driver, source, job, application }: ExecutorSe
       if (records === null) {
         return false;
       }
-      yield* write(job, { task, records, driver, application }, journal);
+      const writing = { task, records, driver, application };
+      if (output !== null) {
+        return yield* output.write(writing);
+      }
+      yield* write(job, writing, journal);
       return true;
     }
   });

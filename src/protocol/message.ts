@@ -33,6 +33,8 @@ interface Questions {
   commit: [{ readonly offset: number }, true];
   committed: [null, { readonly offset: number | null }];
   latest: [null, number];
+  // to a source, beside which whoever counts the output stands
+  outputSeen: [{ readonly until: number }, true];
   // to the producer
   stopSending: [null, true];
   // to the driver

@@ -4,7 +4,7 @@ import type { OffsetRange, ProcessId, WrittenMoment } from '../terms/trace.js';
 import { append, claim, mark, read, type Steps } from './effect.js';
 import type { Task } from './message.js';
 import { idsOf, type Application, type StreamRecord } from './stream-record.js';
-import { sinkWritesPerSecond } from './timing.js';
+import { sinkWritesPerSecond, topicWritesPerSecond } from './timing.js';
 
 export const sinkPath = 'sink';
 
@@ -39,10 +39,10 @@ export function write(job: Job, writing: Writing, journal: SinkJournal): Steps<v
   }
 }
 
-const originOf = ({ partition }: Task): string =>
+export const originOf = ({ partition }: Task): string =>
   partition.kind === 'block' ? partition.block.id : `${partition.range.from}-${partition.range.until}`;
 
-function seen(writing: Writing, records: readonly StreamRecord[], effect: WrittenMoment['effect']) {
+export function seen(writing: Writing, records: readonly StreamRecord[], effect: WrittenMoment['effect']) {
   const { task, driver } = writing;
   const origin = originOf(task);
   return {
@@ -68,7 +68,8 @@ function entryOf({ task, application }: Writing, records: readonly StreamRecord[
 }
 
 /** One, unless the job sends faster than a sink takes single records: a rule of the job's settings alone, so a fault falls between the same writes in every world. */
-export const recordsPerWrite = ({ source }: Job): number => Math.ceil(source.ratePerSecond / sinkWritesPerSecond);
+export const recordsPerWrite = ({ source, sinkTopic }: Job): number =>
+  Math.ceil(source.ratePerSecond / (sinkTopic === null ? sinkWritesPerSecond : topicWritesPerSecond));
 
 /** Write by write: a task that runs again writes again. An idempotent sink has the record's number as key, so it then holds it once. */
 function* writeInOrder(writing: Writing, effect: 'append' | 'upsert', size: number): Steps<void> {

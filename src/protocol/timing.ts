@@ -20,5 +20,7 @@ export const superviseBackOffMaxMs = 60_000;
 export const superviseLongRunMs = 5000;
 /** So many writes a second the sink takes one by one: a job that sends faster puts several records into each (as a producer's `batch.size` does). */
 export const sinkWritesPerSecond = 5000;
+/** … and so many a Kafka topic, where a write is a question to a broker. */
+export const topicWritesPerSecond = 100;
 /** A producer sends what is due at most so often. */
 export const producerLingerMs = 20;

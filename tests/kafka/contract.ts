@@ -129,6 +129,16 @@ const records: readonly Clause[] = [
     }
   },
   {
+    promise: 'headers go with their record',
+    async play({ topic, log }) {
+      await log.createTopic({ topic, ...one });
+      const producer = await log.producer(plain);
+      await producer.send({ topic, partition: 0, entries: [{ ...entry('a'), headers: { from: 'é 1' } }, entry('b')] });
+      const { entries: held } = await page(log, topic);
+      expect(held.map(({ headers = {} }) => headers)).toEqual([{ from: 'é 1' }, {}]);
+    }
+  },
+  {
     promise: 'with acks none nobody says where a record lies, with an idempotent producer it lies there once',
     async play({ topic, log }) {
       await log.createTopic({ topic, ...one });
@@ -222,7 +232,8 @@ const transactions: readonly Clause[] = [
     async play({ topic, log }) {
       await log.createTopic({ topic, ...one });
       const transaction = await (await log.transactions(topic)).begin();
-      await transaction.send({ topic, partition: 0, entries: entries('a', 'b') });
+      expect(await transaction.send({ topic, partition: 0, entries: entries('a') })).toBe(0n);
+      expect(await transaction.send({ topic, partition: 0, entries: entries('b') })).toBe(1n);
       await transaction.offsets(committing(topic, 2n));
       expect(await page(log, topic)).toEqual({ entries: [], next: 0n, end: 0n });
       expect((await drained(log, topic, 'uncommitted')).texts).toEqual(['a', 'b']);

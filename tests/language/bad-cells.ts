@@ -314,6 +314,16 @@ export const badCombinations: readonly BadCell[] = [
     code: 'needs real engine',
     at: 'kafka'
   },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, topic: a}}\nsink: {kafka: a}',
+    code: 'both and different',
+    at: '{kafka: a}'
+  },
+  {
+    text: 'job: new\nengine: local\nconsumer: direct\nsink: {kafka: a, kind: transactional}\nconf: {spark.streaming.concurrentJobs: 2}',
+    code: 'both and different',
+    at: '{kafka: a, kind: transactional}'
+  },
   { text: 'job: new\nsource: {dataset: flights, file: a.csv}', code: 'several sources', at: 'file' },
   { text: 'expect: clicks', code: 'nothing expected', at: 'expect' }
 ];

@@ -87,10 +87,14 @@ function fitted(job: Job): Job {
     storageLevel: direct ? 'MEMORY_AND_DISK_SER_2' : job.storageLevel,
     checkpoint: writeAheadLog && job.checkpoint === 'none' ? 'recovered' : job.checkpoint,
     sink: offsets === 'with output' ? 'transactional' : job.sink,
-    sinkTopic: job.engine === 'simulated' ? null : job.sinkTopic,
+    sinkTopic: job.engine === 'simulated' || isOverlapping(job) ? null : job.sinkTopic,
     source: fittedSource(job)
   };
 }
+
+/** Batches that overlap, in transactions that note how far the input is written. */
+const isOverlapping = ({ consumer, properties: { concurrentJobs } }: Job): boolean =>
+  consumer === 'direct' && concurrentJobs > 1;
 
 function fittedSource({ source, engine, consumer }: Job): Source {
   if (source.content.from !== 'kafka') return consumer === 'direct' ? { ...source, kind: 'log' } : source;

@@ -38,6 +38,12 @@ describe('the steps of each configuration', () => {
     expect(stepsOf(job('consumer: direct\noffsets: after output'))).toContain('commit');
     expect(stepsOf(job('consumer: direct\noffsets: with output\nsink: transactional'))).not.toContain('commit');
   });
+
+  test('a transaction in Kafka is committed, whoever reads', () => {
+    const sink = (kind: string) => `engine: local\nsink: {kafka: output, kind: ${kind}}`;
+    expect(stepsOf(job(sink('transactional')))).toContain('commit');
+    expect(stepsOf(job(sink('append')))).not.toContain('commit');
+  });
 });
 
 describe('the victims', () => {

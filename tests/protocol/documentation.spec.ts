@@ -46,6 +46,7 @@ test('the lab’s own times on the page are those of the protocol', () => {
     linger: here('a producer sends at most every'),
     poll: here('one poll gives'),
     writes: here('writes of single records'),
+    topicWrites: here('the same to a Kafka topic'),
     autoCommit: here('auto-commit every'),
     relaunch: here("from a receiver's loss")
   }).toEqual({
@@ -55,6 +56,7 @@ test('the lab’s own times on the page are those of the protocol', () => {
     linger: `${timing.producerLingerMs} ms`,
     poll: `${timing.pollRecordsMax} records`,
     writes: timing.sinkWritesPerSecond.toLocaleString('en'),
+    topicWrites: timing.topicWritesPerSecond.toLocaleString('en'),
     autoCommit: `${timing.autoCommitIntervalMs / 1000} s`,
     relaunch: `${timing.receiverRelaunchMs} ms`
   });

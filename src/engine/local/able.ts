@@ -4,11 +4,8 @@ import type { Job, SourceContent } from '../../terms/job.js';
 import { EngineUnavailable } from '../engine.js';
 
 /** @throws EngineUnavailable for a job that it cannot run, with what to write instead */
-export function mustBeAbleToRun({ source, sinkTopic, failures }: Job): void {
-  const cannot =
-    sinkTopic === null
-      ? whyNotRead(source.content)
-      : 'a job cannot write to a Kafka topic yet; write "sink: append", "idempotent" or "transactional"';
+export function mustBeAbleToRun({ source, failures }: Job): void {
+  const cannot = whyNotRead(source.content);
   if (cannot !== null) {
     throw new EngineUnavailable(cannot);
   }

@@ -79,7 +79,14 @@ export class ChildWorld implements World {
       case 'launch':
         throw new Error('only the cluster manager launches processes');
       case 'call':
-        throw new Error('a process of the job reaches nothing but its supervisor');
+        effect.act().then(
+          answer => {
+            fiber.answer(answer);
+            this.sayUnsaid();
+          },
+          (error: unknown) => this.failed(this.process, error)
+        );
+        return;
     }
   }
 

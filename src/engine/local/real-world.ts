@@ -32,6 +32,8 @@ export interface Programs {
 
 export interface RealWorldSetting extends Pick<Begin, 'job' | 'seed' | 'folder' | 'baseFolder'> {
   readonly job: Job;
+  /** The topic that the job writes to, where there is one. */
+  readonly output?: Begin['output'];
   readonly programs: Programs;
   /** The bundled program of a process. */
   readonly script: string;
@@ -276,9 +278,9 @@ export class RealWorld implements World, Powers, Listener {
   }
 
   private launchOutside(id: ProcessId, launched: Launch, serial: number): void {
-    const { job, seed, folder, baseFolder, script } = this.setting;
+    const { job, seed, folder, baseFolder, script, output = null } = this.setting;
     const { startedAtMs } = this;
-    const begin = { self: id, launch: launched, job, seed: seed + serial, startedAtMs, folder, baseFolder };
+    const begin = { self: id, launch: launched, job, seed: seed + serial, startedAtMs, folder, baseFolder, output };
     const child = new ChildProcess(script, begin, this);
     this.children.set(id, child);
     if (child.pid !== null) {

@@ -3,14 +3,16 @@ import { rmSync } from 'node:fs';
 import { dataFolders } from '../../input/data-folders.js';
 import { openInput } from '../../input/open-input.js';
 import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
+import type { SinkKind } from '../../terms/job.js';
 import type { FailureReport } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
-import { JobKafka } from './job-kafka.js';
+import { JobKafka, type JobOutput } from './job-kafka.js';
 import { kafkaSource } from './kafka-source.js';
 import type { News, Order, Wait } from './orders.js';
+import { besideOutput, OutputWatch } from './output-watch.js';
 import { RealWorld } from './real-world.js';
-import { troubleOf } from './trouble.js';
+import { runFailed, troubleOf } from './trouble.js';
 
 const newsEveryMs = 50;
 /** Without anything new it says so often that it is there. */
@@ -29,6 +31,7 @@ export class Supervisor {
   private running: Running | null = null;
   private folder: string | null = null;
   private kafka: JobKafka | null = null;
+  private watch: OutputWatch | null = null;
   private silentMs = 0;
   private givenUp = false;
   private failed = false;
@@ -47,6 +50,7 @@ export class Supervisor {
 
   /** Ends every process of the job, and takes the run's folder away. */
   async end(): Promise<void> {
+    this.watch?.stop();
     const late = new Promise<void>(resolve => setTimeout(resolve, lastWaitMs));
     await Promise.race([Promise.all([this.running?.world.end(), this.kafka?.stop()]), late]);
     if (this.folder !== null) {
@@ -99,6 +103,7 @@ export class Supervisor {
       case 'drain':
         control.beginDrain();
         waited = await this.until(running);
+        await this.watch?.drain();
         control.endDrain(waited);
         this.tellNews();
         await world.end();
@@ -109,27 +114,38 @@ export class Supervisor {
   private async launch({ job, seed, folder, baseFolder, script, keeper }: Launching): Promise<void> {
     this.folder = folder;
     this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, say }));
-    const topic = this.kafka?.topic;
+    const { topic = null, output = null } = this.kafka ?? {};
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
     const world = new RealWorld({
-      ...{ job, seed, folder, baseFolder, script },
+      ...{ job, seed, folder, baseFolder, script, output: output?.place ?? null },
       programs: {
         root: clusterManager(job),
-        inside: (self, launched) =>
-          launched.role === 'driver' || launched.role === 'executor'
-            ? null
-            : launched.role === 'source' && topic !== undefined
-              ? kafkaSource(topic)
-              : stepsOf({ self, launched, job, application })
+        inside: (self, launched) => {
+          if (launched.role === 'driver' || launched.role === 'executor') return null;
+          const isKafka = launched.role === 'source' && topic !== null;
+          const steps = isKafka ? kafkaSource(topic) : stepsOf({ self, launched, job, application });
+          return launched.role === 'source' && this.watch !== null ? besideOutput(steps, this.watch) : steps;
+        }
       },
       failed: error => this.fail(error),
       alive: (pid, alive) => this.tell({ kind: 'process', pid, alive })
     });
     const control = new RunControl(job, seed, world);
     world.observer = control;
+    this.watch = output && this.watching(output, world, job.sink);
     this.running = { world, control };
     setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();
+  }
+
+  private watching({ verifier, place }: JobOutput, world: RealWorld, sink: SinkKind): OutputWatch {
+    const watch = new OutputWatch({
+      ...{ verifier, topic: place.topic, sink },
+      hear: (written, by) => world.observe(written, { id: by, role: 'executor' }),
+      fail: error => this.fail(runFailed('counting the output failed', troubleOf(error)))
+    });
+    void watch.run();
+    return watch;
   }
 
   /** Says every second what takes its time: a supervisor that is silent is ended. */

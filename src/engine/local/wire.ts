@@ -2,6 +2,7 @@
 import type { Launch, Message, Observation } from '../../protocol/effect.js';
 import type { Job } from '../../terms/job.js';
 import type { OffsetRange, ProcessId, StepMoment } from '../../terms/trace.js';
+import type { OutputTopic } from './output-topic.js';
 
 /** A step as its process knows it; the supervisor adds who, and the records of an offset range. */
 export interface StepSaid extends Pick<StepMoment, 'atMs' | 'step' | 'records' | 'block' | 'batch' | 'peer'> {
@@ -54,4 +55,6 @@ export interface Begin {
   readonly folder: string;
   /** Where a relative file of the user's is looked for. */
   readonly baseFolder: string;
+  /** The topic that the job writes to; null: it has the lab's own sink. */
+  readonly output: OutputTopic | null;
 }
