@@ -4,9 +4,10 @@ import { listed } from './guarantee/words.js';
 import { splitDocuments } from './language/documents.js';
 import { extendContext, readCell } from './language/read.js';
 import { renderProblems } from './language/render.js';
-import type { Problem } from './language/cell.js';
+import type { Cell, Problem } from './language/cell.js';
 import { CellError } from './session/cell-error.js';
 import { perform } from './session/perform.js';
+import type { Session } from './session/session.js';
 import { Stage, type Setting } from './session/stage.js';
 import type { Execution } from './terms/display.js';
 import type { Result } from './terms/result.js';
@@ -45,8 +46,12 @@ export async function runCell(text: string, setting: Setting): Promise<CellRun> 
         if (document.warnings.length > 0) {
           stage.warn(renderProblems(text, document.warnings).join('\n'));
         }
-        await perform(document.cell, stage);
-        session.context = extendContext(session.context, document); // what failed defines nothing
+        await perform(document.cell, stage).catch((error: unknown) => {
+          // What failed defines nothing, but for a job that was interrupted and is finished with the runs that were made.
+          if (isKept(document.cell, session)) session.context = extendContext(session.context, document);
+          throw error;
+        });
+        session.context = extendContext(session.context, document);
       }
     }
   } catch (error) {
@@ -56,6 +61,10 @@ export async function runCell(text: string, setting: Setting): Promise<CellRun> 
     stage.finish();
   }
   return { execution: { status: 'ok' }, results: stage.results, error: null, at: null };
+}
+
+function isKept(cell: Cell, { jobs }: Session): boolean {
+  return cell.verb === 'job' && jobs.get(cell.definition.job.name)?.definition === cell.definition;
 }
 
 function placesOf(text: string): readonly DocumentPlace[] {

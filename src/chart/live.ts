@@ -26,7 +26,18 @@ interface RunsDone {
 
 export function liveDisplay(live: Live): Display {
   const text = liveLine(live);
-  return { content: { 'text/html': `<p>${escaped(text)}</p>\n${bar(parts(live))}`, 'text/plain': plain(text) } };
+  return standing(text, `<p>${escaped(text)}</p>\n${bar(parts(live))}`);
+}
+
+/** How a job stands that nothing more will come of. */
+export function restDisplay(job: string, state: string): Display {
+  const text = `${job}: ${state}`;
+  return standing(text, `<p>${escaped(text)}</p>`);
+}
+
+/** The class is how a front end that shows the same above the output knows it, and leaves it out there: `style/base.css`. */
+function standing(text: string, html: string): Display {
+  return { content: { 'text/html': `<div class="spillway-live-line">${html}</div>`, 'text/plain': plain(text) } };
 }
 
 export function liveLine(live: Live): string {

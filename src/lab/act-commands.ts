@@ -83,7 +83,10 @@ function targetOf(parts: CommandParts, args: Readonly<Record<string, unknown>>):
   const cells = panel && parts.watch.cellsOf(panel);
   if (!panel || !cells) return null;
   const named = word(args['job']);
-  const live = named === '' ? cells.liveJobOf(panel.content.activeCell?.model.id ?? '') : cells.liveJob(named);
+  const live =
+    named === ''
+      ? cells.liveJobOf(panel.content.activeCell?.model.id ?? '')
+      : cells.liveJob(named, word(args['cell']) === 'compare' ? 'compare' : 'job');
   return live && { panel, live, below: cells.placeFor(live.job) };
 }
 
@@ -113,6 +116,7 @@ function addActing(parts: CommandParts, { id, label, icon, can, act }: Acting): 
         type: 'object',
         properties: {
           job: textArgument(trans.__('The job; that of the active cell unless given')),
+          cell: textArgument(trans.__('“compare” for the job of that name in the comparison that runs')),
           fault: textArgument(trans.__('What is done, as cells write it: “kill: driver”')),
           label: textArgument(trans.__('What a menu shows')),
           panel: textArgument(trans.__('The notebook’s widget; the one in front unless given'))
@@ -160,7 +164,7 @@ function addStop(parts: CommandParts): void {
     icon: stopIcon,
     can: canStop,
     act: async ({ panel, live, below }) => {
-      if (live.state === 'starting' || live.state === 'running') {
+      if (live.cell === 'compare' || live.state === 'starting' || live.state === 'running') {
         await panel.sessionContext.session?.kernel?.interrupt();
         return;
       }

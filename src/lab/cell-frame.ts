@@ -32,7 +32,8 @@ export class CellFrame implements IDisposable {
   private readonly owned = new DisposableSet();
   private readonly bar: BadgeBar;
   private form: FormPanel | null = null;
-  private strip: LiveStrip | null = null;
+  /** One for each job that the cell shows. */
+  private readonly strips: LiveStrip[] = [];
   private reading: CellReading | null = null;
   private pause = 0;
 
@@ -55,6 +56,7 @@ export class CellFrame implements IDisposable {
     const view = this.view;
     if (view !== null) clearProblems(view);
     this.reading = null;
+    if (!this.options.cell.isDisposed) this.options.cell.removeClass('spillway-mod-live');
     this.owned.dispose();
   }
 
@@ -67,23 +69,24 @@ export class CellFrame implements IDisposable {
     this.pause = window.setTimeout(() => this.showProblems(), pauseMs);
   }
 
-  /** How the cell's job stands; null: the kernel knows of none. */
-  showLive(live: LiveJob | null): void {
-    const { trans, actions, resized } = this.options;
-    if (this.isDisposed || (live === null && this.strip === null)) return;
-    if (live === null) {
-      this.strip?.dispose();
-      this.strip = null;
-      resized();
-      return;
+  /** How the cell's jobs stand; none: the kernel knows of none. */
+  showLive(live: readonly LiveJob[]): void {
+    const { cell, trans, actions, resized } = this.options;
+    const { strips } = this;
+    if (this.isDisposed) return;
+    const before = strips.length;
+    while (strips.length > live.length) strips.pop()?.dispose();
+    while (strips.length < live.length) {
+      const strip = new LiveStrip(trans, actions);
+      strips.push(strip);
+      this.owned.add(strip);
+      this.insertStrip(strip);
     }
-    if (this.strip === null) {
-      this.strip = new LiveStrip(trans, actions);
-      this.owned.add(this.strip);
-      this.insertStrip(this.strip);
-      resized();
-    }
-    this.strip.tell(live);
+    for (const [at, job] of live.entries()) strips[at]?.tell(job, { isFirst: at === 0 });
+    if (strips.length === before) return;
+    // What the strip says, the output need not say again.
+    cell.toggleClass('spillway-mod-live', strips.length > 0);
+    resized();
   }
 
   /** Opens or closes the form. @param focus whether the focus goes along */
@@ -126,7 +129,7 @@ export class CellFrame implements IDisposable {
     if (this.isDisposed || cell.isDisposed || !(layout instanceof PanelLayout)) return;
     layout.insertWidget(1, this.bar);
     if (this.form !== null) this.insert(this.form, this.bar);
-    if (this.strip !== null) this.insertStrip(this.strip);
+    for (const strip of this.strips) this.insertStrip(strip);
     if (cell.editor instanceof CodeMirrorEditor) cell.editor.injectExtension(editorHelp(() => this.reading));
     this.showProblems();
   }

@@ -104,7 +104,7 @@ function isLiveJob(told: unknown): told is LiveJob {
   return (
     typeof told === 'object' &&
     told !== null &&
-    ['job', 'engine', 'state'].every(key => typeof Reflect.get(told, key) === 'string') &&
+    ['job', 'cell', 'engine', 'state'].every(key => typeof Reflect.get(told, key) === 'string') &&
     ['elapsedMs', 'sent', 'written', 'backlog'].every(key => typeof Reflect.get(told, key) === 'number')
   );
 }

@@ -14,12 +14,15 @@ export interface StripActions {
 
 /** Its height is fixed by the style sheet, so that it is known before it is attached. */
 export class LiveStrip extends Widget {
+  /** In a comparison: elsewhere the cell says it. */
+  private readonly job = element('span');
   /** Read aloud when it changes; the figures change too often for that. */
   private readonly state = element('span', { class: 'spillway-badge', attributes: { role: 'status' } });
   private readonly progress = element('progress');
   private readonly figures = element('span', { class: 'spillway-muted spillway-shrinks' });
   private readonly buttons: Readonly<Record<'inject' | 'pause' | 'stop', HTMLButtonElement>>;
   private live: LiveJob | null = null;
+  private isFirst = true;
   private isActing = false;
 
   constructor(
@@ -29,7 +32,10 @@ export class LiveStrip extends Widget {
     super();
     this.addClass('spillway-live');
     this.node.setAttribute('role', 'group');
-    const says = element('div', { class: 'spillway-bar-says', children: [this.state, this.progress, this.figures] });
+    const says = element('div', {
+      class: 'spillway-bar-says',
+      children: [this.job, this.state, this.progress, this.figures]
+    });
     this.buttons = {
       inject: this.button(trans.__('Inject failure now'), live => this.act.inject(this.buttons.inject, live)),
       pause: this.button(trans.__('Pause'), live => this.once(() => this.act.pause(live))),
@@ -38,7 +44,6 @@ export class LiveStrip extends Widget {
     this.buttons.inject.setAttribute('aria-haspopup', 'menu');
     this.buttons.inject.title = trans.__('Inserts a cell “fail” with the step at which the job stands, and runs it');
     this.buttons.pause.title = trans.__('Inserts a cell “fail” that pauses the driver for 3 s, and runs it');
-    this.buttons.stop.title = trans.__('Inserts a cell “stop” that drains and judges the job, and runs it');
     this.node.append(says, ...Object.values(this.buttons));
     // The notebook takes a press in a cell for a selection, and would move the focus away.
     for (const type of ['mousedown', 'keydown', 'dblclick']) {
@@ -48,11 +53,18 @@ export class LiveStrip extends Widget {
     }
   }
 
-  tell(live: LiveJob): void {
+  /** @param isFirst of the cell's. */
+  tell(live: LiveJob, { isFirst } = { isFirst: true }): void {
     const { trans } = this;
     this.live = live;
+    this.isFirst = isFirst;
     this.node.setAttribute('aria-label', trans.__('The job %1', live.job));
     this.node.dataset['state'] = live.state;
+    this.job.textContent = live.cell === 'compare' ? live.job : '';
+    this.buttons.stop.title =
+      live.cell === 'compare'
+        ? trans.__('Interrupts the cell, and with it every job of the comparison')
+        : trans.__('Inserts a cell “stop” that drains and judges the job, and runs it');
     const state = stateWord(live, trans);
     if (this.state.textContent !== state) this.state.textContent = state;
     this.figures.textContent = figures(live, trans).join(' · ');
@@ -83,10 +95,12 @@ export class LiveStrip extends Widget {
   }
 
   private allow(): void {
-    const { live, isActing } = this;
+    const { live, isFirst, isActing } = this;
     if (live === null) return;
     const { inject, pause, stop } = this.buttons;
-    for (const each of [inject, pause, stop]) each.hidden = isOver(live);
+    // The jobs of a comparison end together.
+    inject.hidden = pause.hidden = isOver(live) || live.cell === 'compare';
+    stop.hidden = isOver(live) || (live.cell === 'compare' && !isFirst);
     inject.disabled = pause.disabled = isActing || !canFail(live);
     stop.disabled = isActing || !canStop(live);
   }

@@ -7,9 +7,9 @@ export function isOver({ state }: LiveJob): boolean {
   return statesAtRest.has(state);
 }
 
-/** Whether a failure can be injected into it, or it can be paused. */
-export function canFail({ state }: LiveJob): boolean {
-  return state === 'steady' || state === 'recovering';
+/** Whether a failure can be injected into it, or it can be paused: the jobs of a comparison have theirs from its cell. */
+export function canFail({ cell, state }: LiveJob): boolean {
+  return cell === 'job' && (state === 'steady' || state === 'recovering');
 }
 
 /** One that drains is on its way to its end already, and one of several runs ends by an interrupt, as one that starts. */

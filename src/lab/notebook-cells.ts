@@ -9,7 +9,7 @@ import type { LiveJob } from '../terms/live-job.js';
 import { CellFrame } from './cell-frame.js';
 import { LiveLink } from './live-link.js';
 import { showLiveDisplays } from './live-output.js';
-import { cellOf, placeOfFailure, type PlacedCell } from './live-place.js';
+import { livePlaces, placeOfFailure, type PlacedCell } from './live-place.js';
 import { nothingRead, readNotebook, type CellReading, type NotebookReading } from './notebook-reading.js';
 import type { Preferences } from './preferences.js';
 import { stripActions } from './strip-actions.js';
@@ -69,13 +69,13 @@ export class NotebookCells implements IDisposable {
   }
 
   /** How a job stands that the kernel knows, with its settings as the notebook defines them. */
-  liveJob(name: string): LiveJob | null {
-    return this.live.find(({ job }) => job === name) ?? null;
+  liveJob(name: string, ofCell: LiveJob['cell'] = 'job'): LiveJob | null {
+    return this.live.find(({ job, cell }) => job === name && cell === ofCell) ?? null;
   }
 
-  /** The job that a cell defines and that the kernel knows. */
+  /** The job that a cell shows. */
   liveJobOf(id: string): LiveJob | null {
-    return this.live.find(({ job }) => cellOf(this.placed(), job)?.id === id) ?? null;
+    return livePlaces(this.placed(), this.live).get(id)?.[0] ?? null;
   }
 
   /** Below which cell a cell about that job belongs. */
@@ -86,7 +86,9 @@ export class NotebookCells implements IDisposable {
   private placed(): readonly PlacedCell[] {
     return this.codeCells().flatMap(({ model }) => {
       const reading = this.reading.get(model.id);
-      return reading === undefined ? [] : [{ id: model.id, reading, executed: model.executionCount }];
+      return reading === undefined
+        ? []
+        : [{ id: model.id, reading, executed: model.executionCount, running: model.executionState === 'running' }];
     });
   }
 
@@ -103,9 +105,8 @@ export class NotebookCells implements IDisposable {
   }
 
   private placeLive(): void {
-    const cells = this.placed();
-    const shown = new Map(this.live.map(live => [cellOf(cells, live.job)?.id, live]));
-    for (const [cell, frame] of this.frames) frame.showLive(shown.get(cell.model.id) ?? null);
+    const shown = livePlaces(this.placed(), this.live);
+    for (const [cell, frame] of this.frames) frame.showLive(shown.get(cell.model.id) ?? []);
   }
 
   /** Several changes of one moment are read once. */

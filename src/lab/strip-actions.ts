@@ -18,8 +18,8 @@ export interface ActionsIn {
 }
 
 export function stripActions({ panel, commands, trans, settingsOf }: ActionsIn): StripActions {
-  const act = async (command: string, { job }: LiveJob): Promise<void> => {
-    await commands.execute(command, { panel: panel.id, job });
+  const act = async (command: string, { job, cell }: LiveJob): Promise<void> => {
+    await commands.execute(command, { panel: panel.id, job, cell });
   };
   return {
     inject: (button, live) => {

@@ -7,7 +7,7 @@ import { statesAtRest, type LiveJob, type LiveJobs } from '../terms/live-job.js'
 import type { Trace } from '../terms/trace.js';
 import type { NotebookJob } from './notebook-job.js';
 import { RecentRate } from './recent-rate.js';
-import type { Session } from './session.js';
+import type { Session, StartingJob } from './session.js';
 
 /** A follower is told at most so often. */
 export const tellEveryMs = 250;
@@ -44,12 +44,9 @@ export class LiveView {
   /** How the jobs stand now. */
   now(): LiveJobs {
     const { jobs, starting } = this.session;
-    const others = [...jobs.values()].filter(({ definition }) => definition.job.name !== starting?.job.name);
+    const others = [...jobs.values()].filter(({ definition }) => starting.get(definition.job.name)?.cell !== 'job');
     return {
-      jobs: [
-        ...others.map(job => this.jobOf(job)),
-        ...(starting === null ? [] : [this.standing(starting.job, starting.run, starting.runs?.() ?? null)])
-      ]
+      jobs: [...others.map(job => this.jobOf(job)), ...[...starting.values()].map(job => this.startingOf(job))]
     };
   }
 
@@ -74,6 +71,10 @@ export class LiveView {
     return state.jobs.some(job => job.engine !== 'simulated' && !statesAtRest.has(job.state));
   }
 
+  private startingOf({ job, cell, run, runs }: StartingJob): LiveJob {
+    return { ...this.standing(job, run, runs?.() ?? null), cell };
+  }
+
   private jobOf({ definition, run, judged, stopped, shown }: NotebookJob): LiveJob {
     const { job } = definition;
     const runs =
@@ -85,7 +86,7 @@ export class LiveView {
 
   private standing(job: Job, run: LiveRun | null, runs: { done: number; all: number } | null): LiveJob {
     const { name, engine, source } = job;
-    const base = { job: name, engine, ratePerSecond: null, step: null, display: null };
+    const base = { job: name, cell: 'job' as const, engine, ratePerSecond: null, step: null, display: null };
     if (run === null) {
       const end = runs === null ? null : { of: 'runs' as const, ...runs };
       return { ...base, state: 'running', elapsedMs: 0, sent: 0, written: 0, backlog: 0, end };

@@ -5,6 +5,7 @@ import { durationWords } from '../guarantee/words.js';
 import type { Input } from '../input/input.js';
 import type { JobDefinition } from '../language/cell.js';
 import type { Job } from '../terms/job.js';
+import type { LiveJob } from '../terms/live-job.js';
 import type { Trace } from '../terms/trace.js';
 import { atOnce } from './at-once.js';
 import { CellError } from './cell-error.js';
@@ -47,7 +48,7 @@ function neverSteady({ name, limitMs }: Job, waited: Exclude<Waited, 'reached'>)
 export async function startRun(stage: Stage, { job }: JobDefinition, input: Input): Promise<LiveRun> {
   const { session } = stage;
   const pace = (run: LiveRun) => {
-    session.starting = { job, run };
+    session.starting.set(job.name, { job, cell: 'job', run });
     return stage.pace(() => liveDisplay({ job, progress: run.progress() }));
   };
   try {
@@ -60,7 +61,7 @@ export async function startRun(stage: Stage, { job }: JobDefinition, input: Inpu
     }
     return run;
   } finally {
-    session.starting = null;
+    session.starting.delete(job.name);
   }
 }
 
@@ -71,8 +72,12 @@ async function strike(run: LiveRun, { failures }: Job, pace: Pace): Promise<void
 }
 
 /** A whole run, to its end. Whatever happens, nothing of it goes on behind it. */
-export async function wholeRun(stage: Stage, job: Job, { input, pace }: WholeRun): Promise<Trace> {
-  const run = await launched(stage, job, { input, pace: () => pace });
+export async function wholeRun(stage: Stage, job: Job, { input, pace, begun }: WholeRun): Promise<Trace> {
+  const seen = (run: LiveRun): Pace => {
+    begun?.(run);
+    return pace;
+  };
+  const run = await launched(stage, job, { input, pace: seen });
   try {
     await strike(run, job, pace);
     await run.drain(pace);
@@ -85,6 +90,8 @@ export async function wholeRun(stage: Stage, job: Job, { input, pace }: WholeRun
 export interface WholeRun {
   readonly input: Input;
   readonly pace: Pace;
+  /** Told of the run as soon as it is launched. */
+  readonly begun?: (run: LiveRun) => void;
 }
 
 export interface RunsUnderWay {
@@ -93,21 +100,39 @@ export interface RunsUnderWay {
   readonly runs: Runs;
 }
 
+export interface RunsOfCell extends RunsUnderWay {
+  /** The verb of the cell that wants them. */
+  readonly cell: LiveJob['cell'];
+}
+
 /** Every run of a job, each with the next seed, each examined as it ends. */
-export async function runAll(stage: Stage, job: Job, { input, runs }: RunsUnderWay): Promise<void> {
+export async function runAll(stage: Stage, job: Job, { input, runs, cell }: RunsOfCell): Promise<void> {
   const { nowMs } = stage.session.parts;
   const startedMs = nowMs();
   const leftMs = () => (runs.done === 0 ? null : ((job.runs - runs.done) * (nowMs() - startedMs)) / runs.done);
-  const pace = stage.pace(() => liveDisplay({ job, runs: { done: runs.done, wanted: job.runs, leftMs: leftMs() } }));
+  // One run is shown as it goes; of several, how many are done.
+  let only: LiveRun | null = null;
+  const pace = stage.pace(() =>
+    only !== null
+      ? liveDisplay({ job, progress: only.progress() })
+      : liveDisplay({ job, runs: { done: runs.done, wanted: job.runs, leftMs: leftMs() } })
+  );
   const places = Array.from({ length: job.runs }, (_, place) => place);
-  stage.session.starting = { job, run: null, runs: () => ({ done: runs.done, all: job.runs }) };
+  const { starting } = stage.session;
+  const standing = { job, cell, runs: () => ({ done: runs.done, all: job.runs }) };
+  starting.set(job.name, { ...standing, run: null });
+  const begun = (run: LiveRun): void => {
+    if (job.runs > 1) return;
+    only = run;
+    starting.set(job.name, { ...standing, run });
+  };
   try {
     await atOnce(places, { atMost: runsAtOnce(job), pace }, async (place, pace) => {
-      runs.add(await wholeRun(stage, { ...job, seed: job.seed + place }, { input, pace }), place);
+      runs.add(await wholeRun(stage, { ...job, seed: job.seed + place }, { input, pace, begun }), place);
       await pace.breathe();
     });
   } finally {
-    stage.session.starting = null;
+    starting.delete(job.name);
   }
 }
 

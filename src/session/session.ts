@@ -4,6 +4,7 @@ import type { Engine, LiveRun } from '../engine/engine.js';
 import type { Input } from '../input/input.js';
 import type { Context } from '../language/cell.js';
 import type { EngineName, Job, SourceContent } from '../terms/job.js';
+import type { LiveJob } from '../terms/live-job.js';
 import { CellError } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import type { NotebookJob } from './notebook-job.js';
@@ -25,6 +26,8 @@ export interface SessionParts {
 
 export interface StartingJob {
   readonly job: Job;
+  /** The verb of its cell. */
+  readonly cell: LiveJob['cell'];
   /** null: several runs, one after another. */
   readonly run: LiveRun | null;
   readonly runs?: () => { readonly done: number; readonly all: number };
@@ -32,8 +35,8 @@ export interface StartingJob {
 
 export class Session {
   readonly jobs = new Map<string, NotebookJob>();
-  /** A job whose cell still runs; it is not among `jobs` yet. */
-  starting: StartingJob | null = null;
+  /** The jobs whose cell still runs, by their names; they are not among `jobs` yet. A comparison has several. */
+  readonly starting = new Map<string, StartingJob>();
   /** Every run under way, also one that no job holds yet or any more. */
   private readonly running = new Set<LiveRun>();
 

@@ -1,5 +1,5 @@
 /** A job that runs on between cells: its display is kept up to date, and a job that nobody touches any more is stopped. */
-import { liveDisplay } from '../chart/live.js';
+import { liveDisplay, restDisplay } from '../chart/live.js';
 import type { Display } from '../terms/display.js';
 import { statesAtRest } from '../terms/live-job.js';
 import type { NotebookJob } from './notebook-job.js';
@@ -23,12 +23,12 @@ export class WatchedJob {
     const { definition, run, judged, touchedMs } = this.notebookJob;
     const { job } = definition;
     if (run === null || judged !== null) {
-      this.draw(said(`${job.name}: finished`));
+      this.draw(restDisplay(job.name, 'finished'));
       return false;
     }
     const progress = run.progress();
     if (this.notebookJob.stopped || statesAtRest.has(progress.state)) {
-      this.draw(said(`${job.name}: ${this.notebookJob.stopped ? 'stopped' : progress.state}`));
+      this.draw(restDisplay(job.name, this.notebookJob.stopped ? 'stopped' : progress.state));
       return false;
     }
     if (nowMs - touchedMs > untouchedMaxMs) {

@@ -7,6 +7,8 @@ import type { EngineName } from './job.js';
 
 export interface LiveJob {
   readonly job: string;
+  /** The verb of the cell that runs it. A comparison runs jobs of its own; those of the notebook stay as they are. */
+  readonly cell: 'job' | 'compare';
   readonly engine: EngineName;
   /** `running`: of several runs, one after another. */
   readonly state:

@@ -4,7 +4,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { LIVE_COMM as kernelsComm } from '../../src/kernel/live-comm.js';
 import { LIVE_COMM } from '../../src/lab/command-ids.js';
 import { failText, injectionsFor, pauseText, stopText } from '../../src/lab/injection.js';
-import { cellOf, placeOfFailure, type PlacedCell } from '../../src/lab/live-place.js';
+import { cellOf, livePlaces, placeOfFailure, type PlacedCell } from '../../src/lab/live-place.js';
 import { LiveStrip } from '../../src/lab/live-strip.js';
 import { canFail, canStop, figures } from '../../src/lab/live-words.js';
 import { nothingRead, readNotebook } from '../../src/lab/notebook-reading.js';
@@ -15,7 +15,7 @@ const trans = nullTranslator.load('jupyterlab_spillway');
 
 function liveJob(more: Partial<LiveJob> = {}): LiveJob {
   return {
-    ...{ job: 'clicks', engine: 'local', state: 'steady', elapsedMs: 12_340, sent: 2000, written: 1500 },
+    ...{ job: 'clicks', cell: 'job', engine: 'local', state: 'steady', elapsedMs: 12_340, sent: 2000, written: 1500 },
     ...{ backlog: 20, ratePerSecond: 480, end: null, step: 'ack', display: null },
     ...more
   } as const;
@@ -64,6 +64,7 @@ describe('a failure that is injected by hand', () => {
 describe('what can be done to a job', () => {
   test('is to fail while it runs, and to stop until it is on its end', () => {
     expect(states.filter(state => canFail(liveJob({ state })))).toEqual(['steady', 'recovering']);
+    expect(states.filter(state => canFail(liveJob({ state, cell: 'compare' })))).toEqual([]);
     expect(states.filter(state => canStop(liveJob({ state })))).toEqual([
       'starting',
       'running',
@@ -95,7 +96,7 @@ function placed(...cells: readonly (readonly [text: string, executed: number | n
   );
   return cells.flatMap(([, executed], at) => {
     const read = reading.get(String(at));
-    return read === undefined ? [] : [{ id: String(at), reading: read, executed }];
+    return read === undefined ? [] : [{ id: String(at), reading: read, executed, running: false }];
   });
 }
 
@@ -104,6 +105,26 @@ describe('in a notebook, a job', () => {
     expect(cellOf(placed(['job: clicks', 1], ['chart: clicks', 2]), 'clicks')?.id).toBe('0');
     expect(cellOf(placed(['job: clicks', 1], ['job: clicks', 4]), 'clicks')?.id).toBe('1');
     expect(cellOf(placed(['job: clicks', null]), 'other')).toBeNull();
+  });
+
+  test('that a comparison runs stands at the comparison: the one that runs, or that has not run yet', () => {
+    const failures = 'failures: [{kill: driver}]';
+    const cells = placed(
+      ['job: clicks', 1],
+      [`job: views\n---\ncompare: [clicks, views]`, 2],
+      [`compare: [clicks, views]\n${failures}`, 3],
+      [`compare: [views, clicks]\n${failures}`, null],
+      [`compare: [clicks, views]\n${failures}`, null]
+    );
+    const own = liveJob();
+    const compared = ['clicks', 'views'].map(job => liveJob({ job, cell: 'compare', state: 'running' }));
+    expect([...livePlaces(cells, [own, ...compared])]).toEqual([
+      ['0', [own]],
+      ['3', compared]
+    ]);
+    const last = cells.map((cell, at) => ({ ...cell, running: at === 4 }));
+    expect([...livePlaces(last, compared)]).toEqual([['4', compared]]);
+    expect(livePlaces(placed(['job: clicks', 1]), compared).size).toBe(0);
   });
 
   test('is failed below the failures of this run, in the order in which they were', () => {
@@ -141,6 +162,17 @@ describe('the line of a running job', () => {
     expect(['Inject failure now', 'Pause', 'Stop'].map(name => button(name)?.disabled)).toEqual([true, true, true]);
     made.tell(liveJob({ state: 'finished' }));
     expect([...made.node.querySelectorAll('button')].every(({ hidden }) => hidden)).toBe(true);
+  });
+
+  test('has, in a comparison, its name, and one button that ends all of it', () => {
+    const { made, button } = strip();
+    const seen = () => [...made.node.querySelectorAll('button')].flatMap(each => (each.hidden ? [] : each.textContent));
+    made.tell(liveJob({ cell: 'compare' }));
+    expect(made.node.textContent).toContain('clicks');
+    expect(seen()).toEqual(['Stop']);
+    expect(button('Stop')?.title).toContain('every job of the comparison');
+    made.tell(liveJob({ cell: 'compare' }), { isFirst: false });
+    expect(seen()).toEqual([]);
   });
 
   test('shows progress where an end is known, and only there', () => {

@@ -10,7 +10,7 @@ afterEach(() => notebook.remove());
 /** Interrupts once so many runs of the job that starts are made. */
 function interruptAfter(runs: number): void {
   setImmediate(() => {
-    const done = notebook.session.starting?.runs?.().done ?? 0;
+    const done = notebook.session.starting.get('many')?.runs?.().done ?? 0;
     if (done >= runs) notebook.interrupt.abort();
     else interruptAfter(runs);
   });
@@ -27,6 +27,7 @@ test('of a job of many runs, those that were made before an interrupt are kept, 
     /^the cell was interrupted: \d+ of 400 runs of "many" were made and are kept; "chart: many" shows them$/
   );
   expect(textOf(displays)).toContain('“many” is finished');
+  expect(notebook.session.context.jobs.has('many')).toBe(true);
 
   const again = await Notebook.open(notebook.folder);
   const chart = await again.ok('chart: many');

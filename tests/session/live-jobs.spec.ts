@@ -67,11 +67,23 @@ describe('whoever follows the jobs of a notebook', () => {
     live.follow(state => told.push(state));
     const states: (LiveJob | undefined)[] = [];
     const cell = live.during(() => notebook.ok(`${JOB}\nruns: 3`));
-    while (notebook.session.starting === null) await new Promise(resolve => setImmediate(resolve));
+    while (notebook.session.starting.size === 0) await new Promise(resolve => setImmediate(resolve));
     states.push(live.now().jobs[0]);
     await cell;
     expect(states[0]).toMatchObject({ job: 'clicks', state: 'running', end: { of: 'runs', all: 3 } });
     expect(newest()).toMatchObject({ state: 'finished', end: { of: 'runs', done: 3, all: 3 } });
+  });
+
+  test('hears of every job that a comparison runs anew, and of the notebook’s own beside them', async () => {
+    await run(`${JOB}\nruns: 5`);
+    await run(JOB.replace('clicks', 'views').replace('reliable-wal', 'reliable-replicated'));
+    live.follow(state => told.push(state));
+    const cell = live.during(() => notebook.ok('compare: [clicks, views]\nfailures: [{kill: driver, after: ack}]'));
+    while (notebook.session.starting.size < 2) await new Promise(resolve => setImmediate(resolve));
+    const seen = live.now().jobs.map(({ job, cell: verb }) => `${verb} ${job}`);
+    expect(seen).toEqual(['job clicks', 'job views', 'compare clicks', 'compare views']);
+    await cell;
+    expect(live.now().jobs.map(({ cell: verb }) => verb)).toEqual(['job', 'job']);
   });
 
   test('hears of a stop', async () => {

@@ -41,6 +41,6 @@ function definitionOf(stage: Stage, name: string): JobDefinition {
 async function runAnew(stage: Stage, definition: JobDefinition, failures: readonly Failure[]): Promise<JudgedRun> {
   const anew = { ...definition, job: { ...definition.job, failures } };
   const runs = new Runs(anew);
-  await runAll(stage, anew.job, { input: await openInputOf(stage, definition.job), runs });
+  await runAll(stage, anew.job, { input: await openInputOf(stage, definition.job), runs, cell: 'compare' });
   return runs.judged(overridesOf(stage));
 }

@@ -37,7 +37,7 @@ async function runMany(stage: Stage, definition: JobDefinition, input: Input): P
   const { job } = definition;
   const runs = new Runs(definition);
   try {
-    await runAll(stage, job, { input, runs });
+    await runAll(stage, job, { input, runs, cell: 'job' });
   } catch (error) {
     if (!(error instanceof CellError && error.kind === 'interrupted' && runs.done > 0)) {
       throw error;
