@@ -23,6 +23,9 @@ export interface NotebookOptions {
   readonly liveChanged: () => void;
 }
 
+/** Under which the style sheet finds our notebooks. */
+const OUR_NOTEBOOK = 'spillway-notebook';
+
 export class NotebookCells implements IDisposable {
   private readonly frames = new Map<CodeCell, CellFrame>();
   private reading: NotebookReading = nothingRead;
@@ -33,6 +36,7 @@ export class NotebookCells implements IDisposable {
 
   constructor(private readonly options: NotebookOptions) {
     const notebook = options.panel.content;
+    notebook.addClass(OUR_NOTEBOOK);
     notebook.modelContentChanged.connect(this.schedule, this);
     notebook.modelChanged.connect(this.schedule, this);
     this.look();
@@ -53,6 +57,7 @@ export class NotebookCells implements IDisposable {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
+    this.options.panel.content.removeClass(OUR_NOTEBOOK);
     Signal.clearData(this);
     this.link.dispose();
     for (const frame of this.frames.values()) frame.dispose();

@@ -22,6 +22,10 @@ test('the side panel lists the notebook’s runs, leads to their charts, and com
   for (const job of ['clicks', 'safer']) await runs.getByLabel(`Choose ${job} to compare`).check();
   await runs.getByRole('button', { name: 'Compare the chosen two' }).click();
   await expect(lab.cell('compare: [clicks, safer]').locator('.jp-OutputArea-output').first()).toBeVisible();
+  // The panel takes its place from the notebook, whose charts are still seen whole.
+  const chart = lab.cell('compare: [clicks, safer]').locator('.jp-RenderedVegaCommon5');
+  await expect(chart.locator('svg.marks')).toBeVisible();
+  expect(await chart.evaluate(output => output.scrollWidth <= output.clientWidth)).toBe(true);
   await lab.picture('runs');
   await lab.open('beside.ipynb', notebookOf('python3', ['x = 1']));
   await expect(runs).toContainText('No Spillway notebook is in front');
