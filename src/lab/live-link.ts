@@ -1,13 +1,42 @@
 /** What the kernel tells of its jobs, for one notebook: asked for when a kernel is there, and again after a restart or a reconnect. */
-import type { ISessionContext } from '@jupyterlab/apputils';
-import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import type { Kernel } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
+import { Signal, type ISignal } from '@lumino/signaling';
 import type { LiveJob } from '../terms/live-job.js';
 import { LIVE_COMM } from './command-ids.js';
 
+/** What is asked of a notebook's session. */
+export interface LinkedSession {
+  readonly session: { readonly kernel: LinkedKernel | null } | null;
+  readonly iopubMessage: ISignal<unknown, LinkedMessage>;
+  readonly kernelChanged: ISignal<unknown, unknown>;
+  readonly connectionStatusChanged: ISignal<unknown, Kernel.ConnectionStatus>;
+  readonly statusChanged: ISignal<unknown, Kernel.Status>;
+}
+
+export interface LinkedKernel extends Pick<
+  Kernel.IKernelConnection,
+  'isDisposed' | 'handleComms' | 'connectionStatus' | 'hasComm'
+> {
+  createComm(target: string, id: string): LinkedComm;
+}
+
+export interface LinkedComm {
+  readonly isDisposed: boolean;
+  open(wishes: Wishes): unknown;
+  send(wishes: Wishes): unknown;
+}
+
+/** What a front end says when it asks: a type, for messages hold nothing but JSON. */
+type Wishes = { readonly runsKept: number };
+
+export interface LinkedMessage {
+  readonly header: { readonly msg_type: string };
+  readonly content: object;
+}
+
 export interface LiveLinkOptions {
-  readonly sessionContext: ISessionContext;
+  readonly sessionContext: LinkedSession;
   /** How many runs the kernel is to keep, as the person set it. */
   readonly runsKept: () => number;
   /** Told at most so often, ms. */
@@ -17,10 +46,10 @@ export interface LiveLinkOptions {
 
 /** A kernel's comm, which several notebooks of one window may share, and what came over it last. */
 interface Line {
-  readonly comm: Kernel.IComm;
+  readonly comm: LinkedComm;
   newest: readonly LiveJob[];
 }
-const lines = new WeakMap<Kernel.IKernelConnection, Line>();
+const lines = new WeakMap<LinkedKernel, Line>();
 
 export class LiveLink implements IDisposable {
   private disposed = false;
@@ -65,15 +94,14 @@ export class LiveLink implements IDisposable {
   };
 
   /** A kernel that restarts knows of no job, and its comms are gone: the next one is asked when it is there. */
-  private readonly follow = (_: ISessionContext, status: Kernel.Status): void => {
+  private readonly follow = (_: unknown, status: Kernel.Status): void => {
     if (status === 'restarting' || status === 'autorestarting' || status === 'dead') return this.put([]);
     const kernel = this.options.sessionContext.session?.kernel ?? null;
     if (status === 'idle' && kernel !== null && lines.get(kernel)?.comm.isDisposed !== false) this.ask();
   };
 
-  private readonly hear = (_: ISessionContext, message: KernelMessage.IMessage): void => {
-    if (message.header.msg_type !== 'comm_msg') return;
-    const content: object = message.content;
+  private readonly hear = (_: unknown, { header, content }: LinkedMessage): void => {
+    if (header.msg_type !== 'comm_msg') return;
     if (Reflect.get(content, 'comm_id') !== LIVE_COMM) return;
     const jobs = jobsIn(Reflect.get(content, 'data'));
     const kernel = this.options.sessionContext.session?.kernel;

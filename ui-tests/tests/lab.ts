@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 /** The part of JupyterLab's own objects that the tests ask; the server exposes them (`expose_app_in_browser`). */
 interface NotebookWidget {
-  readonly sessionContext?: { readonly session: { readonly kernel: { readonly status: string } | null } | null };
+  readonly sessionContext?: {
+    readonly session: { readonly kernel: { readonly status: string; readonly connectionStatus: string } | null } | null;
+  };
   readonly context?: { readonly model: { readonly dirty: boolean } };
   readonly content?: {
     readonly widgets: readonly { readonly model: { readonly sharedModel: { getSource(): string } } }[];
@@ -97,6 +99,14 @@ export class Lab {
   async busy(): Promise<void> {
     await this.page.waitForFunction(
       () => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'busy'
+    );
+  }
+
+  /** Until the notebook in front is so connected to its kernel. */
+  async connection(status: 'connecting' | 'connected'): Promise<void> {
+    await this.page.waitForFunction(
+      wanted => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === wanted,
+      status
     );
   }
 

@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from '@playwright/test';
 import { Lab, errorOf, expect, notebookOf, promptOf, stripOf, test } from './lab.js';
 
 const LIVE = 'job: clicks\nconfiguration: reliable-replicated\nengine: local\nsource: {generate: true, rate: 100/s}';
@@ -57,6 +58,35 @@ test.describe('a job that runs', () => {
     await expect(promptOf(other.cell('stop: clicks'))).toHaveText('[2]:');
     await expect(page.locator('.jp-CodeCell')).toHaveCount(1);
     await other.page.close();
+  });
+
+  test('is there again, and obeys, when the connection to its kernel was lost for a while', async ({ page }) => {
+    const connections = new Set<WebSocketRoute>();
+    let passable = Promise.resolve();
+    await page.routeWebSocket(/\/channels\b/, async connection => {
+      await passable;
+      connection.connectToServer();
+      connections.add(connection);
+    });
+    const lab = new Lab(page);
+    await lab.start();
+    await lab.open('reconnect.ipynb', notebookOf('spillway', [LIVE]));
+    await lab.run(lab.cell('job: clicks'));
+    const strip = stripOf(lab.cell('job: clicks'));
+    await expect(strip).toContainText('steady');
+
+    let connect = (): void => undefined;
+    passable = new Promise(resolve => (connect = resolve));
+    for (const connection of connections) await connection.close();
+    await lab.connection('connecting');
+    const lastHeard = await strip.innerText();
+    connect();
+    await lab.connection('connected');
+    await expect(strip).not.toHaveText(lastHeard);
+    await expect(strip).toContainText('steady');
+    await strip.getByRole('button', { name: 'Stop' }).click();
+    await expect(strip).toContainText('finished');
+    await expect(promptOf(lab.cell('stop: clicks'))).toHaveText('[2]:');
   });
 
   test('of many runs is stopped by an interrupt, and so are several that are compared', async ({ lab }) => {
