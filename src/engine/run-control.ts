@@ -154,17 +154,24 @@ export class RunControl {
     }
   }
 
-  /** Stops the source, or waits for the end that it has, and for all that it holds to have had its chance. */
-  beginDrain(): void {
+  /**
+   * Stops the source, or waits for the end that it has, and for all that it holds to have had its chance.
+   * @param leftMs until the source has given all that it will; null: it goes on until it is told to stop; unless given, as the job says
+   */
+  beginDrain(leftMs: number | null = this.sourceLeftMs()): void {
     this.state = 'draining';
-    const { records, ratePerSecond } = this.job.source;
-    if (records === null) {
+    if (leftMs === null) {
       for (const producer of this.cast.of('producer')) {
         this.world.tell(producer, 'stopSending');
       }
     }
     this.beginWait(() => this.drained.reached);
-    this.untilMs += records === null ? 0 : (1000 * Math.max(0, records - this.counted.sent)) / ratePerSecond;
+    this.untilMs += leftMs ?? 0;
+  }
+
+  private sourceLeftMs(): number | null {
+    const { records, ratePerSecond } = this.job.source;
+    return records === null ? null : (1000 * Math.max(0, records - this.counted.sent)) / ratePerSecond;
   }
 
   endDrain(waited: Waited): void {

@@ -12,8 +12,7 @@ export type InputErrorCode =
   | 'no columns'
   | 'no record'
   | 'quote not closed'
-  | 'array not closed'
-  | 'elsewhere';
+  | 'array not closed';
 
 export class InputError extends Error {
   override readonly name = 'InputError';

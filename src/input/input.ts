@@ -17,6 +17,10 @@ export interface Input {
   readonly length: number | null;
   /** The text of record `id` (from 0; past the end of the data it starts again with new ids). */
   text(id: number): string;
+  /** Where the texts are known only from a run: begins anew with one, and is told of its records' texts in the order of their numbers. */
+  learning?(): (texts: readonly string[]) => void;
+  /** Whether the texts are all known; absent: they are. */
+  isKnown?(): boolean;
   /** Parses and enriches one record's text. Pure: the same text gives the same answer. */
   compute(text: string): Computed;
 }

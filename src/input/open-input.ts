@@ -1,4 +1,4 @@
-/** Opens what a job's source names: a data set, a file of the user's, or generated records. */
+/** Opens what a job's source names: a data set, a file of the user's, generated records, or a topic. */
 import { existsSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { SourceContent } from '../terms/job.js';
@@ -9,6 +9,7 @@ import { generatedInput } from './generated.js';
 import { InputError } from './input-error.js';
 import type { Input } from './input.js';
 import { firstCharacter, jsonInput, knownJsonInput } from './json-input.js';
+import { topicInput } from './topic-input.js';
 import { readWholeFile, type FileBytes } from './whole-file.js';
 
 export interface InputPlaces {
@@ -32,13 +33,9 @@ export async function openInput(content: SourceContent, places: InputPlaces): Pr
     case 'generated':
       return generatedInput(places.seed ?? 1);
     case 'kafka':
-      if (content.bootstrap !== null) {
-        throw new InputError(
-          'elsewhere',
-          'a topic that is there already cannot be read yet; write "kafka: {start: true}" for a broker of the job\'s own, or name a dataset, a file, or generate: true'
-        );
-      }
-      return openDataset(datasetOfOwnTopic, places);
+      return content.bootstrap === null
+        ? openDataset(datasetOfOwnTopic, places)
+        : topicInput({ title: `topic ${content.topic ?? ''} at ${content.bootstrap}` });
   }
 }
 

@@ -69,14 +69,16 @@ export class EmbeddedLog implements RecordLog {
       await this.store.change(leftMs);
       leftMs = deadlineMs - this.store.nowMs();
     }
-    const { entries, next } = log.page(Number(from), isolation, maxBytes);
-    return { entries, next: BigInt(next), end: BigInt(log.end(isolation)) };
+    return { ...log.page(Number(from), isolation, maxBytes), end: BigInt(log.end(isolation)) };
   }
   commit(offsets: GroupOffsets): Promise<void> {
     return atOnce(() => this.open().note(offsets));
   }
   committed(group: string, topic: string): Promise<Offsets> {
     return atOnce(() => this.open().noted(group, topic));
+  }
+  forget(group: string): Promise<void> {
+    return atOnce(() => this.open().forget(group));
   }
   close(): Promise<void> {
     return atOnce(() => {

@@ -1,5 +1,5 @@
 /** One partition of the embedded log: what lies at each offset, and what of it a reader may see. */
-import type { Bounds, Isolation, LogEntry, NewEntry } from './record-log.js';
+import type { Bounds, Isolation, LogEntry, NewEntry, Page } from './record-log.js';
 
 /** A transaction as its partitions see it. */
 export interface TransactionState {
@@ -37,18 +37,23 @@ export class EmbeddedPartition {
   }
 
   /** @returns what that reader sees from here on, and where it goes on. */
-  page(from: number, isolation: Isolation, maxBytes: number): { readonly entries: LogEntry[]; readonly next: number } {
+  page(from: number, isolation: Isolation, maxBytes: number): Omit<Page, 'end'> {
     const entries: LogEntry[] = [];
+    const passed: { markers: bigint[]; aborted: bigint[] } = { markers: [], aborted: [] };
     const end = this.end(isolation);
     let next = from;
     for (let bytes = 0; next < end && bytes < maxBytes; next += 1) {
       const slot = this.slots[next];
-      if (slot?.kind === 'record' && isSeen(slot.transaction, isolation)) {
+      if (slot?.kind === 'marker') {
+        passed.markers.push(BigInt(next));
+      } else if (slot !== undefined && !isSeen(slot.transaction, isolation)) {
+        passed.aborted.push(BigInt(next));
+      } else if (slot !== undefined) {
         entries.push(slot.entry);
         bytes += (slot.entry.key?.length ?? 0) + (slot.entry.value?.length ?? 0);
       }
     }
-    return { entries, next };
+    return { entries, next: BigInt(next), passed };
   }
 
   offsetAt(timeMs: number): bigint {

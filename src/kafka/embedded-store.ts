@@ -48,6 +48,9 @@ export class EmbeddedStore {
     for (const [partition, offset] of offsets) known.set(partition, offset);
     this.groups.set(`${group}\n${topic}`, known);
   }
+  forget(group: string): void {
+    for (const key of this.groups.keys()) if (key.startsWith(`${group}\n`)) this.groups.delete(key);
+  }
   noted(group: string, topic: string): Offsets {
     return new Map(this.groups.get(`${group}\n${topic}`));
   }

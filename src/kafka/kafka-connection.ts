@@ -1,5 +1,4 @@
 /** How to reach a Kafka: where it is, and who asks. */
-import type { ConnectionOptions } from 'node:tls';
 import type { Kafka, KafkaConfig } from 'kafkajs';
 
 /** A user and how it proves itself, in Kafka's words. */
@@ -7,12 +6,21 @@ type Mechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';
 export type Credentials = {
   [M in Mechanism]: { readonly mechanism: M; readonly username: string; readonly password: string };
 }[Mechanism];
+/** As PEM text. Plain values: a connection goes from process to process. */
+export interface Tls {
+  /** Whom to trust; null: whom this machine trusts. */
+  readonly authorities: string | null;
+  /** Who one is, to a broker that asks. */
+  readonly own: { readonly certificate: string; readonly key: string; readonly passphrase: string | null } | null;
+  /** Whether the broker's certificate must be of its host's name. */
+  readonly checksHost: boolean;
+}
 export interface KafkaConnection {
   /** host:port of some of its brokers. */
   readonly servers: readonly string[];
   readonly credentials: Credentials | null;
   /** null: no TLS. */
-  readonly tls: ConnectionOptions | null;
+  readonly tls: Tls | null;
   /** How sockets are made, for whoever stands between client and broker; Node's own unless given. */
   readonly sockets?: KafkaConfig['socketFactory'];
 }
@@ -44,7 +52,15 @@ export async function kafkaOf(
     retry: retries[repeats],
     logLevel: logLevel.NOTHING,
     ...(credentials === null ? {} : { sasl: { ...credentials } }),
-    ...(tls === null ? {} : { ssl: tls }),
+    ...(tls === null ? {} : { ssl: sslOf(tls) }),
     ...(sockets === undefined ? {} : { socketFactory: sockets })
   });
 }
+
+const sslOf = ({ authorities, own, checksHost }: Tls) => ({
+  ...(authorities === null ? {} : { ca: authorities }),
+  ...(own === null
+    ? {}
+    : { cert: own.certificate, key: own.key, ...(own.passphrase === null ? {} : { passphrase: own.passphrase }) }),
+  ...(checksHost ? {} : { checkServerIdentity: () => undefined })
+});

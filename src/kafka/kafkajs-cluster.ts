@@ -158,5 +158,12 @@ function pageOf(fetched: Fetched, from: bigint, isolation: Reading['isolation'])
     headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, String(bytes)]))
   }));
   // Nothing below the end: a batch that compaction has emptied stands here, and is passed offset by offset.
-  return { entries, next: behind(all) ?? (from < end ? from + 1n : from), end };
+  const shown = new Set(seen);
+  const offsetsOf = (kept: (entry: DecodedEntry) => boolean): readonly bigint[] =>
+    all.filter(kept).map(({ offset }) => BigInt(offset));
+  const passed = {
+    markers: offsetsOf(({ isControlRecord }) => isControlRecord === true),
+    aborted: offsetsOf(entry => entry.isControlRecord !== true && !shown.has(entry))
+  };
+  return { entries, passed, next: behind(all) ?? (from < end ? from + 1n : from), end };
 }

@@ -3,7 +3,7 @@ import type { Admin, Kafka } from 'kafkajs';
 import { kafkaOf, type KafkaConnection } from './kafka-connection.js';
 import { clusterOf, KafkajsCluster } from './kafkajs-cluster.js';
 import { kafkajsProducer, kafkajsTransactions, type Making } from './kafkajs-producer.js';
-import { logErrorOf, type Tried } from './kafkajs-trouble.js';
+import { logErrorOf, saysNoSuchGroup, type Tried } from './kafkajs-trouble.js';
 import { LogError } from './log-error.js';
 import { patiently } from './patience.js';
 import type {
@@ -95,6 +95,13 @@ class KafkajsLog implements RecordLog {
   }
   committed(group: string, topic: string): Promise<Offsets> {
     return this.asking(`asking what is committed of topic ${topic}`, () => this.cluster(topic).committed(group, topic));
+  }
+  forget(group: string): Promise<void> {
+    return this.doing(`taking away the offsets of group ${group}`, async () => {
+      await this.admin.deleteGroups([group]).catch((error: unknown) => {
+        if (!saysNoSuchGroup(error)) throw error;
+      });
+    });
   }
 
   async close(): Promise<void> {

@@ -33,6 +33,15 @@ export const isPassing = (error: unknown): boolean =>
       retriable || /COORDINATOR|GroupCoordinatorNotFound|NOT_LEADER|LEADER_NOT/.test(`${name} ${type}`)
   );
 
+/** Kafka's `GROUP_ID_NOT_FOUND`; kafkajs bundles what became of each group. */
+const groupNotFound = 69;
+export function saysNoSuchGroup(error: unknown): boolean {
+  const groups: unknown = typeof error === 'object' && error !== null && 'groups' in error ? error.groups : [];
+  const isNotFound = (one: unknown): boolean =>
+    typeof one === 'object' && one !== null && 'errorCode' in one && one.errorCode === groupNotFound;
+  return Array.isArray(groups) && groups.length > 0 && groups.every(isNotFound);
+}
+
 const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[] = [
   { code: 'not authenticated', pattern: /SASL|SECURITY_DISABLED|UNSUPPORTED_SASL/i },
   { code: 'not permitted', pattern: /AUTHORIZATION_FAILED/ },
@@ -79,6 +88,7 @@ function sentence(code: LogErrorCode, { what: doing, servers }: Tried, said: str
       return `a younger producer of the same name has taken over, ${doing} at ${servers}: this one is shut out (${said})`;
     case 'not settled':
       return `no answer came, so it is unknown whether it was done, ${doing} at ${servers} (${said})`;
+    case 'bad properties':
     case 'closed':
     case 'failed':
       return `${doing} at ${servers} failed: ${said}`;

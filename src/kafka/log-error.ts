@@ -9,6 +9,8 @@ export type LogErrorCode =
   | 'fenced'
   /** No answer came: whether it was done is unknown. */
   | 'not settled'
+  /** What says how to reach it cannot be used. */
+  | 'bad properties'
   | 'closed'
   | 'failed';
 

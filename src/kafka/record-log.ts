@@ -55,6 +55,8 @@ export interface Page {
   readonly entries: readonly LogEntry[];
   /** Where to read on: behind all that was passed, markers and hidden records included. */
   readonly next: bigint;
+  /** The passed offsets that hold no record for this reader: markers of transactions, and records of aborted ones. Gaps are neither. */
+  readonly passed: { readonly markers: readonly bigint[]; readonly aborted: readonly bigint[] };
   /** How far a reader of this isolation can read now: the last stable offset, or the high watermark. */
   readonly end: bigint;
 }
@@ -119,6 +121,8 @@ export interface RecordLog {
   commit(offsets: GroupOffsets): Promise<void>;
   /** Of the partitions that the group has committed. */
   committed(group: string, topic: string): Promise<Offsets>;
+  /** Takes a group's offsets away; one that has none is left as it is. */
+  forget(group: string): Promise<void>;
   /** Ends it, with every producer that it has made. */
   close(): Promise<void>;
 }

@@ -25,7 +25,7 @@ export const formats: Readonly<Record<string, (text: string) => boolean>> = {
   // Offsets are read as big integers: a topic may hold more records than a number can count.
   offset: text => /^\d{1,19}$/.test(text) && BigInt(text) <= 9_223_372_036_854_775_807n,
   begin: text => text === 'earliest' || text === 'latest' || isTime(text),
-  end: text => text === 'now' || parseDuration(text) !== null
+  end: text => text === 'now' || /^[1-9]\d{0,6} records?$/.test(text) || parseDuration(text) !== null
 };
 
 /** A day, or a time of one, as ISO 8601 writes it. */

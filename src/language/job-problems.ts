@@ -56,10 +56,11 @@ function sourceProblems(source: MapNode): readonly Problem[] {
     return [problem('several sources', second.keyAt, message)];
   }
   const kafka = entryOf(source, 'kafka');
-  return kafka?.value.kind === 'map' ? kafkaProblems(kafka, kafka.value, entryOf(source, 'kind')) : [];
+  return kafka?.value.kind === 'map' ? kafkaProblems(kafka, kafka.value, source) : [];
 }
 
-function kafkaProblems({ keyAt: at }: EntryNode, kafka: MapNode, kind: EntryNode | undefined): readonly Problem[] {
+function kafkaProblems({ keyAt: at }: EntryNode, kafka: MapNode, source: MapNode): readonly Problem[] {
+  const [kind, records] = [entryOf(source, 'kind'), entryOf(source, 'records')];
   const problems: Problem[] = [];
   const [bootstrap, start] = [entryOf(kafka, 'bootstrap'), entryOf(kafka, 'start')];
   const brokers = entryOf(kafka, 'brokers');
@@ -86,8 +87,34 @@ function kafkaProblems({ keyAt: at }: EntryNode, kafka: MapNode, kind: EntryNode
       )
     );
   }
+  if (bootstrap !== undefined && records !== undefined && entryOf(kafka, 'until') !== undefined) {
+    const message = '"until" and "records" are two ends of one source; leave one of them';
+    problems.push(problem('both and different', records.keyAt, message));
+  }
+  if (start !== undefined && bootstrap === undefined) problems.push(...ownTopicProblems(kafka));
   if (kind?.value.kind === 'scalar' && kind.value.value === 'queue') {
     problems.push(problem('both and different', kind.value, 'Kafka is a log, and no queue; leave "kind" out'));
+  }
+  return problems;
+}
+
+/** A topic of the job's own is new, and ends where its producer ends. */
+function ownTopicProblems(kafka: MapNode): readonly Problem[] {
+  const [until, from, properties] = ['until', 'from', 'properties'].map(key => entryOf(kafka, key));
+  const problems: Problem[] = [];
+  const add = (at: Place, message: string): void => void problems.push(problem('both and different', at, message));
+  if (until !== undefined) {
+    add(
+      until.keyAt,
+      'a topic of the job\'s own ends where its producer ends; leave "until" out, and write "records: 5000" beside "kafka"'
+    );
+  }
+  const begin = from?.value;
+  if (begin !== undefined && !(begin.kind === 'scalar' && (begin.value === 'latest' || begin.value === 'earliest'))) {
+    add(begin, 'a topic of the job\'s own is new, and has no time or offset to begin at; leave "from" out');
+  }
+  if (properties !== undefined) {
+    add(properties.keyAt, 'a broker of one\'s own makes its own credentials; leave "properties" out');
   }
   return problems;
 }

@@ -108,9 +108,10 @@ function printContent(content: SourceContent): string {
     case 'generated':
       return 'generate: true';
     case 'kafka': {
-      const { bootstrap, topic, brokers, begin, end } = content;
+      const { bootstrap, topic, properties, brokers, begin, end } = content;
       const entries = [bootstrap === null ? 'start: true' : `bootstrap: ${printText(bootstrap)}`];
       if (topic !== null) entries.push(`topic: ${printText(topic)}`);
+      if (properties) entries.push(`properties: ${printText(properties)}`);
       if (begin !== 'latest') entries.push(`from: ${begin.startsWith('{') ? begin : printText(begin)}`);
       if (end !== null) entries.push(`until: ${end}`);
       if (brokers !== 1) entries.push(`brokers: ${brokers}`);

@@ -111,6 +111,10 @@ export function whyNoVictim(job: Job, victim: Victim): string | null {
 
 /** Why a message is never sent in this job, with the remedy; null: it is. */
 export function whyNoMessage(job: Job, message: Acknowledgement): string | null {
+  const { content } = job.source;
+  if (message === 'produce acknowledgement' && content.from === 'kafka' && content.bootstrap !== null) {
+    return 'others write this topic, and their acknowledgements are not the lab\'s; write "kafka: {start: true}", or another failure';
+  }
   if (message === 'produce acknowledgement' || acknowledges(job)) return null;
   const why =
     job.consumer === 'direct'

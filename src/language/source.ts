@@ -36,9 +36,10 @@ function contentOf(fields: Fields): SourceContent {
     from: 'kafka',
     bootstrap: textField(kafka, 'bootstrap'),
     topic: textField(kafka, 'topic'),
+    properties: textField(kafka, 'properties'),
     brokers: numberField(kafka, 'brokers') ?? 1,
     begin: beginOf(kafka),
-    end: textField(kafka, 'until') ?? numberField(kafka, 'until')?.toString() ?? null
+    end: textField(kafka, 'until')?.replace(/ records?$/, '') ?? numberField(kafka, 'until')?.toString() ?? null
   };
 }
 

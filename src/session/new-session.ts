@@ -12,6 +12,7 @@ import { newContext } from '../language/read.js';
 import { CellError, interrupted } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import { writeExport } from './export-file.js';
+import { mustReachTopic } from './reachable-topic.js';
 import { Session, type SessionParts } from './session.js';
 
 export interface SessionSetting {
@@ -47,6 +48,14 @@ function every(ms: number, act: () => boolean): void {
   timer.unref();
 }
 
+/** @throws CellError at an interrupt: what is asked of a cluster is then left to itself. */
+function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(interrupted()), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
 export function newSession({ folder, notebook, drawing, overrides }: SessionSetting): Session {
   const context = { ...newContext(overrides.engine), overrides };
   return new Session(
@@ -55,6 +64,7 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
       archive: runArchive(folder, { notebook }),
       drawing,
       openInput: rememberingDatasets(async (content, { seed, signal }) => {
+        await untilAborted(mustReachTopic(content, folder), signal);
         try {
           return await openInput(content, { baseFolder: folder, dataFolders: dataFolders(), seed, signal });
         } catch (error) {

@@ -43,6 +43,8 @@ export type SourceContent =
       /** null: `start: true`, a broker of one's own. */
       readonly bootstrap: string | null;
       readonly topic: string | null;
+      /** The path of a `client.properties` of Kafka's, as the user wrote it; null: none. What it holds is never part of a job. */
+      readonly properties: string | null;
       readonly brokers: number;
       /** Where to begin: `earliest`, `latest`, an ISO time, or offsets by partition, as written. */
       readonly begin: string;

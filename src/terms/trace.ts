@@ -123,6 +123,30 @@ export type OutsideMoment = SentMoment | AcceptedMoment | SettledSendMoment | Wr
 export type InnerMoment = StepMoment | LaunchedMoment | DiedMoment | FaultMoment | StateMoment;
 export type Moment = OutsideMoment | InnerMoment;
 
+/** What of a real topic a run read, counted behind its end by a client of its own that reads by position. Offsets are decimal text: they may exceed a number. */
+export interface TopicRead {
+  readonly topic: string;
+  /** `committed`: records of open and aborted transactions are none. */
+  readonly isolation: 'committed' | 'uncommitted';
+  /** `from` inclusive, `until` exclusive; offsets that hold no record are markers of transactions, records of aborted ones, or gaps. */
+  readonly partitions: readonly {
+    readonly partition: number;
+    readonly from: string;
+    readonly until: string;
+    readonly records: number;
+    readonly markers: number;
+    readonly aborted: number;
+    readonly gaps: number;
+  }[];
+  /** Which record has which place: `count` records from `first` on lie in one partition from `offset` on. None: a record's place is its position. */
+  readonly runs: readonly {
+    readonly first: RecordId;
+    readonly partition: number;
+    readonly offset: string;
+    readonly count: number;
+  }[];
+}
+
 /** How a run ended. stopped: nothing restarts it. aborted: it ended itself. */
 export type Outcome = 'undisturbed' | 'recovered' | 'stopped' | 'aborted';
 
@@ -152,4 +176,6 @@ export interface Trace {
   /** drained: every delivered record had its chance. limit: the drain's limit came first, so nothing may be called lost. */
   readonly ended: 'drained' | 'limit' | 'running' | 'never steady';
   readonly outcome: Outcome;
+  /** Where the source was a real topic and the run has been drained. */
+  readonly topicRead?: TopicRead;
 }

@@ -156,7 +156,7 @@ describe('what cannot be opened says what to do', () => {
     });
   });
 
-  const kafka = { from: 'kafka', topic: null, brokers: 1, begin: 'latest', end: null } as const;
+  const kafka = { from: 'kafka', topic: null, properties: null, brokers: 1, begin: 'latest', end: null } as const;
 
   test('a topic of the job’s own is sent the flights', async () => {
     const places = { baseFolder: '.', dataFolders: dataFolders() };
@@ -165,11 +165,15 @@ describe('what cannot be opened says what to do', () => {
     expect([own.title, own.text(0)]).toEqual([flights.title, flights.text(0)]);
   });
 
-  test('one that is there already cannot be read yet', async () => {
+  test('one that others write is known from the run that reads it, and nobody is asked for it here', async () => {
     const content = { ...kafka, bootstrap: 'broker:9092', topic: 'clicks' };
-    await expect(openInput(content, { baseFolder: '.', dataFolders: [] })).rejects.toMatchObject({
-      code: 'elsewhere',
-      message: expect.stringContaining('write "kafka: {start: true}"')
-    });
+    const input = await openInput(content, { baseFolder: '.', dataFolders: [] });
+    expect([input.title, input.isKnown?.()]).toEqual(['topic clicks at broker:9092', false]);
+    const earlier = input.learning?.();
+    input.learning?.()(['{"page": "home", "seconds": 3}', '7']);
+    earlier?.(['of a run before']);
+    expect([input.isKnown?.(), input.text(0)]).toEqual([true, '{"page": "home", "seconds": 3}']);
+    expect(input.compute(input.text(0))).toMatchObject({ key: 'home', measure: 3 });
+    expect(input.compute(input.text(1))).toMatchObject({ key: 'all', measure: 7 });
   });
 });

@@ -28,15 +28,18 @@ const page = (log: RecordLog, topic: string, from = 0n, isolation: Isolation = '
 export async function drained(log: RecordLog, topic: string, isolation: Isolation = 'committed') {
   const texts: string[] = [];
   const offsets: bigint[] = [];
+  const passed: { markers: bigint[]; aborted: bigint[] } = { markers: [], aborted: [] };
   const end = (await log.bounds(topic))[0]?.end ?? 0n;
   let next = 0n;
   while (next < end) {
     const read = await page(log, topic, next, isolation);
     texts.push(...textsOf(read));
     offsets.push(...read.entries.map(({ offset }) => offset));
+    passed.markers.push(...read.passed.markers);
+    passed.aborted.push(...read.passed.aborted);
     ({ next } = read);
   }
-  return { texts, offsets, next };
+  return { texts, offsets, next, passed };
 }
 
 /** The coordinator of a group shows what a transaction has committed a moment later. */
@@ -92,7 +95,7 @@ const records: readonly Clause[] = [
       const producer = await log.producer(plain);
       const send = (...texts: string[]) => producer.send({ topic, partition: 0, entries: entries(...texts) });
       expect([await send('a', 'b'), await send('c'), await send('d', 'e')]).toEqual([0n, 2n, 3n]);
-      expect(await drained(log, topic)).toEqual({
+      expect(await drained(log, topic)).toMatchObject({
         texts: ['a', 'b', 'c', 'd', 'e'],
         offsets: [0n, 1n, 2n, 3n, 4n],
         next: 5n
@@ -169,7 +172,7 @@ const reading: readonly Clause[] = [
       await log.createTopic({ topic, ...one });
       await write(log, topic, 'a', 'b', 'c');
       expect(textsOf(await page(log, topic, 2n))).toEqual(['c']);
-      expect(await page(log, topic, 3n)).toEqual({ entries: [], next: 3n, end: 3n });
+      expect(await page(log, topic, 3n)).toMatchObject({ entries: [], next: 3n, end: 3n });
       const reader = await another();
       const waiting = reader.read({
         ...{ topic, partition: 0, from: 3n, isolation: 'committed', waitMs: 10_000, maxBytes: 1000 }
@@ -216,6 +219,19 @@ const offsets: readonly Clause[] = [
     }
   },
   {
+    promise:
+      'a group whose offsets are taken away has none; of another nothing is taken, and one that has none is no error',
+    async play({ topic, log }) {
+      await log.createTopic({ topic, ...one });
+      await log.commit(committing(topic, 1n));
+      await log.commit({ ...committing(topic, 2n), group: `${group(topic)}-2` });
+      await log.forget(group(topic));
+      await log.forget(group(topic));
+      expect(await log.committed(group(topic), topic)).toEqual(new Map());
+      expect(await log.committed(`${group(topic)}-2`, topic)).toEqual(new Map([[0, 2n]]));
+    }
+  },
+  {
     promise: 'a commit takes the place of the one before, also backwards, partition by partition',
     async play({ topic, log }) {
       await log.createTopic({ topic, partitions: 2 });
@@ -235,7 +251,7 @@ const transactions: readonly Clause[] = [
       expect(await transaction.send({ topic, partition: 0, entries: entries('a') })).toBe(0n);
       expect(await transaction.send({ topic, partition: 0, entries: entries('b') })).toBe(1n);
       await transaction.offsets(committing(topic, 2n));
-      expect(await page(log, topic)).toEqual({ entries: [], next: 0n, end: 0n });
+      expect(await page(log, topic)).toMatchObject({ entries: [], next: 0n, end: 0n });
       expect((await drained(log, topic, 'uncommitted')).texts).toEqual(['a', 'b']);
       expect((await log.bounds(topic))[0]?.end).toBe(2n);
       expect(await log.committed(group(topic), topic)).toEqual(new Map());
@@ -273,7 +289,10 @@ const transactions: readonly Clause[] = [
         await (kept ? transaction.commit() : transaction.abort());
       }
       await write(log, topic, 'd');
-      expect(await drained(log, topic)).toEqual({ texts: ['a', 'c', 'd'], offsets: [0n, 4n, 6n], next: 7n });
+      expect(await drained(log, topic)).toEqual({
+        ...{ texts: ['a', 'c', 'd'], offsets: [0n, 4n, 6n], next: 7n },
+        passed: { markers: [1n, 3n, 5n], aborted: [2n] }
+      });
       expect((await drained(log, topic, 'uncommitted')).texts).toEqual(['a', 'b', 'c', 'd']);
       await untilCommitted(log, topic, 1n);
     }

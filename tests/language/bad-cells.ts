@@ -324,6 +324,31 @@ export const badCombinations: readonly BadCell[] = [
     code: 'both and different',
     at: '{kafka: a, kind: transactional}'
   },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b, until: now}, records: 5}',
+    code: 'both and different',
+    at: 'records'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b}}\nfailures: [{drop: produce acknowledgement, at: 1s}]',
+    code: 'unreachable step',
+    at: 'produce acknowledgement'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, until: 30s}}',
+    code: 'both and different',
+    at: 'until'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, from: {0: 12}}}',
+    code: 'both and different',
+    at: '{0: 12}'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, properties: client.properties}}',
+    code: 'both and different',
+    at: 'properties'
+  },
   { text: 'job: new\nsource: {dataset: flights, file: a.csv}', code: 'several sources', at: 'file' },
   { text: 'expect: clicks', code: 'nothing expected', at: 'expect' }
 ];

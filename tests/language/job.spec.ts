@@ -129,7 +129,7 @@ describe('source', () => {
 
   test('offsets lose nothing, however large', () => {
     const { source } = jobOf(
-      'job: a\nengine: local\nsource: {kafka: {start: true, topic: t, from: {0: 9007199254740993}}}'
+      'job: a\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: t, from: {0: 9007199254740993}}}'
     ).job;
     expect(source.content).toMatchObject({ begin: expect.stringContaining('9007199254740993') });
   });

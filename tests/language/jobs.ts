@@ -24,6 +24,7 @@ const kafka: fc.Arbitrary<SourceContent> = fc.record({
   from: fc.constant('kafka' as const),
   bootstrap: fc.constantFrom('localhost:9092', 'a.example:9092,b.example:9093', null),
   topic: fc.constantFrom('clicks', 'a.b_c-d'),
+  properties: fc.constant(null),
   brokers: fc.constant(1),
   begin: fc.constantFrom('earliest', 'latest', '2026-01-31T12:00:00Z'),
   end: fc.constantFrom(null, 'now', '5000', '30s')
@@ -98,8 +99,11 @@ const isOverlapping = ({ consumer, properties: { concurrentJobs } }: Job): boole
 
 function fittedSource({ source, engine, consumer }: Job): Source {
   if (source.content.from !== 'kafka') return consumer === 'direct' ? { ...source, kind: 'log' } : source;
-  const usable = engine === 'simulated' ? { from: 'generated' as const } : source.content;
-  return { ...source, kind: 'log', content: usable };
+  const { content: kafka } = source;
+  const real = kafka.bootstrap === null ? { ...kafka, begin: 'latest', end: null } : kafka; // one of its own is new
+  const usable = engine === 'simulated' ? { from: 'generated' as const } : real;
+  const records = usable.from === 'kafka' && usable.end !== null ? null : source.records; // one end is enough
+  return { ...source, kind: 'log', content: usable, records };
 }
 
 function faults(job: Job): fc.Arbitrary<Fault> {

@@ -124,11 +124,11 @@ consumer: direct
 offsets: with output
 sink: {kafka: output, kind: transactional}
 source:
-  kafka: {bootstrap: 'localhost:9092', topic: clicks, from: {0: 12, 1: 9007199254740993}, until: 5000}
+  kafka: {bootstrap: 'localhost:9092', topic: clicks, properties: client.properties, from: {0: 12, 1: 9007199254740993}, until: 5000 records}
 ---
 job: own
 engine: local
-source: {kafka: {start: true, topic: clicks, brokers: 3, from: earliest, until: 30s}}
+source: {kafka: {start: true, topic: clicks, brokers: 3, from: earliest}, records: 5000}
 ---
 explore: full
 depth: 2

@@ -1,21 +1,24 @@
-/** The Kafka of one job: a broker of its own with a new topic, and the clients through which the job's source and its sink speak. */
+/** The Kafka of one job: a broker of one's own or the user's cluster, what the job reads of it, and what it writes to it. */
 import { join } from 'node:path';
 import { BrokerError } from '../../kafka/broker-error.js';
+import { connectionTo } from '../../kafka/client-properties.js';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
 import { OwnBroker } from '../../kafka/own-broker.js';
 import type { RecordLog } from '../../kafka/record-log.js';
 import type { Job } from '../../terms/job.js';
 import { RunFailed } from '../engine.js';
-import type { KafkaTopic } from './kafka-source.js';
+import { othersTopic, ownTopic, prefix, type JobSource, type Learning } from './job-source.js';
 import type { OutputTopic } from './output-topic.js';
 
-export interface JobKafkaSetting {
+export interface JobKafkaSetting extends Learning {
   readonly job: Job;
   /** The bundled program of a keeper. */
   readonly keeper: string;
   /** The run's own. */
   readonly folder: string;
+  /** Where a relative path of the user's is looked for. */
+  readonly baseFolder: string;
   readonly say: (progress: string) => void;
 }
 
@@ -25,60 +28,74 @@ export interface JobOutput {
   readonly verifier: RecordLog;
 }
 
-/** What Spillway makes on a broker bears this. */
-const prefix = 'spillway-';
+/** A Kafka that is ready, and how to let go of it. */
+interface Ready {
+  readonly connection: KafkaConnection;
+  stop(): Promise<void>;
+}
 
 export class JobKafka {
   private constructor(
-    private readonly broker: OwnBroker,
+    private readonly kafka: Ready,
     /** null: the source is no Kafka. */
-    readonly topic: KafkaTopic | null,
+    readonly source: JobSource | null,
     /** null: the sink is no Kafka. */
     readonly output: JobOutput | null
   ) {}
 
-  /** @returns null for a job that has nothing to do with Kafka. @throws RunFailed with what to install or to change */
-  static async start({ job, keeper, folder, say }: JobKafkaSetting): Promise<JobKafka | null> {
+  /** @returns null for a job that has nothing to do with Kafka. @throws RunFailed or LogError with what to install or to change */
+  static async start(setting: JobKafkaSetting): Promise<JobKafka | null> {
+    const { job } = setting;
     if (job.source.content.from !== 'kafka' && job.sinkTopic === null) return null;
-    const broker = await OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
-      throw error instanceof BrokerError ? new RunFailed(error.message) : error;
-    });
+    const kafka = await kafkaFor(setting);
     try {
-      const topic = await sourceTopic(job, broker.connection);
-      return new JobKafka(broker, topic, await outputTopic(job, broker.connection, topic));
+      const source = await sourceOf(setting, kafka.connection);
+      return new JobKafka(kafka, source, await outputOf(job, kafka.connection, source));
     } catch (error) {
-      await broker.stop();
+      await kafka.stop();
       throw error;
     }
   }
 
-  /** The broker goes at once; its clients go with the process. */
-  stop(): Promise<void> {
-    return this.broker.stop();
+  /** A broker of one's own goes at once; clients go with the process. */
+  async stop(): Promise<void> {
+    await Promise.all([this.source?.close(), this.kafka.stop()]);
   }
 }
 
-async function sourceTopic({ name, source }: Job, connection: KafkaConnection): Promise<KafkaTopic | null> {
-  const { content } = source;
+/** Brokers that Spillway did not start are never ended. */
+async function kafkaFor({ job, keeper, folder, baseFolder, say }: JobKafkaSetting): Promise<Ready> {
+  const { content } = job.source;
+  if (content.from === 'kafka' && content.bootstrap !== null) {
+    const { bootstrap, properties } = content;
+    const connection = connectionTo({ bootstrap, properties, baseFolder, environment: process.env });
+    return { connection, stop: () => Promise.resolve() };
+  }
+  return OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
+    throw error instanceof BrokerError ? new RunFailed(error.message) : error;
+  });
+}
+
+async function sourceOf({ job, learn }: JobKafkaSetting, connection: KafkaConnection): Promise<JobSource | null> {
+  const { content } = job.source;
   if (content.from !== 'kafka') return null;
-  const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
-  const topic = content.topic ?? `${prefix}records`;
-  await log.createTopic({ topic, partitions: 1 });
-  return { log, verifier, topic, group: `${prefix}${name}` };
+  return content.bootstrap === null
+    ? ownTopic(job, content, connection)
+    : othersTopic({ job, content, learn }, connection);
 }
 
 /** @param source what the job reads, where that is a topic of the same Kafka. */
-async function outputTopic(
-  job: Job,
-  connection: KafkaConnection,
-  source: KafkaTopic | null
-): Promise<JobOutput | null> {
-  const { sinkTopic: topic, sink, offsets } = job;
-  if (topic === null) return null;
+async function outputOf(job: Job, connection: KafkaConnection, source: JobSource | null): Promise<JobOutput | null> {
+  const { sinkTopic, sink, offsets } = job;
+  if (sinkTopic === null) return null;
+  // On a cluster that others use, the topic bears our mark and is the run's own: nobody else's records are counted.
+  const isOthers = source?.leftMs !== undefined;
+  const topic = isOthers ? `${source.group}-${sinkTopic}` : sinkTopic;
   const verifier = await openKafka(connection);
   const settings = sink === 'idempotent' ? { 'cleanup.policy': 'compact' } : {};
   await verifier.createTopic({ topic, partitions: 1, settings });
-  const name = `${prefix}${job.name}-output`;
-  const progress = source !== null && offsets === 'with output' ? source : { group: name, topic };
-  return { verifier, place: { connection, topic, name, progress: { group: progress.group, topic: progress.topic } } };
+  const name = `${isOthers ? source.group : `${prefix}${job.name}`}-output`;
+  const isNotedAtSource = source !== null && !isOthers && offsets === 'with output';
+  const progress = isNotedAtSource ? { group: source.group, topic: source.topic } : { group: name, topic };
+  return { verifier, place: { connection, topic, name, progress } };
 }

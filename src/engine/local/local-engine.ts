@@ -32,17 +32,19 @@ export interface LocalEngineSetting {
   readonly scripts?: Scripts;
 }
 
-/** Each process opens the job's input itself, so that none waits for another's. */
+/** Each process opens the job's input itself, so that none waits for another's; of a topic that others write the input learns from the run. */
 export function localEngine({ baseFolder, temporaryFolder = tmpdir(), scripts }: LocalEngineSetting): Engine {
   let swept = false;
   return {
     name: 'local',
-    launch(job, _input, seed) {
+    launch(job, input, seed) {
       if (!swept) {
         swept = true;
         sweepRunFolders(temporaryFolder);
       }
-      return new LocalRun(job, seed, { baseFolder, temporaryFolder, scripts: scripts ?? bundledScripts() });
+      const learn = input.learning?.();
+      const setting = { baseFolder, temporaryFolder, scripts: scripts ?? bundledScripts() };
+      return new LocalRun(job, seed, learn === undefined ? setting : { ...setting, learn });
     }
   };
 }

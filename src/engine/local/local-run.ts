@@ -23,6 +23,8 @@ export interface LocalRunSetting {
   /** Where the folder of the run is made. */
   readonly temporaryFolder: string;
   readonly scripts: Scripts;
+  /** Told of the texts of a topic's records, in the order of their numbers. */
+  readonly learn?: (texts: readonly string[]) => void;
 }
 
 type Done = Extract<News, { readonly kind: 'done' }>;
@@ -44,10 +46,12 @@ export class LocalRun implements LiveRun {
   private waiting: Waiting | null = null;
   private trouble: Error | null = null;
   private ended = false;
+  private readonly learn: (texts: readonly string[]) => void;
 
   /** @throws EngineUnavailable where the machine does not let it start. */
-  constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts }: LocalRunSetting) {
+  constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts, learn }: LocalRunSetting) {
     mustBeAbleToRun(job);
+    this.learn = learn ?? (() => undefined);
     this.frame = {
       job,
       engine: 'local',
@@ -152,6 +156,9 @@ export class LocalRun implements LiveRun {
         for (const moment of news.moments) {
           this.moments.push(moment);
         }
+        return;
+      case 'texts':
+        this.learn(news.texts);
         return;
       case 'done':
         this.frame = news.frame;

@@ -30,6 +30,8 @@ export type News =
   /** What takes its time before the job starts. */
   | { readonly kind: 'preparing'; readonly what: string }
   | { readonly kind: 'moments'; readonly moments: readonly Moment[]; readonly progress: Progress }
+  /** What the next records of a topic that others write say, in the order of their numbers. */
+  | { readonly kind: 'texts'; readonly texts: readonly string[] }
   /** That wait is over. */
   | {
       readonly kind: 'done';

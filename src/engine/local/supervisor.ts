@@ -4,11 +4,10 @@ import { dataFolders } from '../../input/data-folders.js';
 import { openInput } from '../../input/open-input.js';
 import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { SinkKind } from '../../terms/job.js';
-import type { FailureReport } from '../../terms/trace.js';
+import type { FailureReport, TopicRead } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
 import { JobKafka, type JobOutput } from './job-kafka.js';
-import { kafkaSource } from './kafka-source.js';
 import type { News, Order, Wait } from './orders.js';
 import { besideOutput, OutputWatch } from './output-watch.js';
 import { RealWorld } from './real-world.js';
@@ -31,6 +30,7 @@ export class Supervisor {
   private running: Running | null = null;
   private folder: string | null = null;
   private kafka: JobKafka | null = null;
+  private topicRead: TopicRead | null = null;
   private watch: OutputWatch | null = null;
   private silentMs = 0;
   private givenUp = false;
@@ -78,7 +78,9 @@ export class Supervisor {
     const { waited, reports } = await this.waitFor(order.wait, this.running);
     if (!this.failed) {
       this.tellNews();
-      this.tell({ kind: 'done', number: order.number, waited, reports, frame: this.running.control.frame() });
+      const { topicRead } = this;
+      const frame = { ...this.running.control.frame(), ...(topicRead === null ? {} : { topicRead }) };
+      this.tell({ kind: 'done', number: order.number, waited, reports, frame });
     }
   }
 
@@ -101,20 +103,22 @@ export class Supervisor {
         world.holdSteps(false);
         break;
       case 'drain':
-        control.beginDrain();
+        control.beginDrain(this.kafka?.source?.leftMs?.(world.nowMs));
         waited = await this.until(running);
         await this.watch?.drain();
         control.endDrain(waited);
         this.tellNews();
         await world.end();
+        if (!this.failed) this.topicRead = (await this.kafka?.source?.counted()) ?? null;
     }
     return { waited, reports };
   }
 
   private async launch({ job, seed, folder, baseFolder, script, keeper }: Launching): Promise<void> {
     this.folder = folder;
-    this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, say }));
-    const { topic = null, output = null } = this.kafka ?? {};
+    const learn = (texts: readonly string[]): void => this.tell({ kind: 'texts', texts });
+    this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, baseFolder, say, learn }));
+    const { source = null, output = null } = this.kafka ?? {};
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
     const world = new RealWorld({
       ...{ job, seed, folder, baseFolder, script, output: output?.place ?? null },
@@ -122,8 +126,7 @@ export class Supervisor {
         root: clusterManager(job),
         inside: (self, launched) => {
           if (launched.role === 'driver' || launched.role === 'executor') return null;
-          const isKafka = launched.role === 'source' && topic !== null;
-          const steps = isKafka ? kafkaSource(topic) : stepsOf({ self, launched, job, application });
+          const steps = source?.program(launched.role) ?? stepsOf({ self, launched, job, application });
           return launched.role === 'source' && this.watch !== null ? besideOutput(steps, this.watch) : steps;
         }
       },

@@ -24,6 +24,8 @@ export async function runChartCell(stage: Stage, name: string): Promise<void> {
 
 /** What an archived run read; null where it is no longer there: the run is charted without its aggregate. */
 async function inputStillThere(stage: Stage, { definition }: JudgedRun): Promise<Input | null> {
+  const { content } = definition.job.source;
+  if (content.from === 'kafka' && content.bootstrap !== null) return null; // its texts were known to the run alone
   try {
     return await openInputOf(stage, definition.job);
   } catch (error) {
@@ -40,7 +42,7 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promi
   const picture =
     verdict.runs === undefined ? runPicture({ finding, trace, tally, verdict }) : manyRunsPicture({ finding, verdict });
   await stage.chart(picture, verdict);
-  if (verdict.runs === undefined && input !== null) {
+  if (verdict.runs === undefined && input !== null && input.isKnown?.() !== false) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
   stage.table(countsTable(verdict)); // it ends with the one next step

@@ -10,7 +10,15 @@ import { rowJob } from '../jobs.js';
 import { bundledScripts } from './bundled.js';
 import { localWholeRun } from './local-whole-run.js';
 
-const own: SourceContent = { from: 'kafka', bootstrap: null, topic: null, brokers: 1, begin: 'latest', end: null };
+const own: SourceContent = {
+  from: 'kafka',
+  bootstrap: null,
+  topic: null,
+  properties: null,
+  brokers: 1,
+  begin: 'latest',
+  end: null
+};
 const source = { kind: 'log', ratePerSecond: 200, records: 400, content: own } as const;
 
 onRealKafka('a job that writes to a topic', () => {

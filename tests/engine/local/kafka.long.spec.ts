@@ -19,7 +19,15 @@ import { bundledScripts } from './bundled.js';
 import { localWholeRun, noPace } from './local-whole-run.js';
 import { processesWith, untilNoneWith } from './processes.js';
 
-const own: SourceContent = { from: 'kafka', bootstrap: null, topic: null, brokers: 1, begin: 'latest', end: null };
+const own: SourceContent = {
+  from: 'kafka',
+  bootstrap: null,
+  topic: null,
+  properties: null,
+  brokers: 1,
+  begin: 'latest',
+  end: null
+};
 /** A second of records, and time enough for a busy machine. */
 const source = { kind: 'log', ratePerSecond: 200, records: 400 } as const;
 const limitMs = 120_000;

@@ -1,13 +1,11 @@
 /** The source that speaks to Kafka, played in real time on the embedded log: it passes the same contract as a real broker. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { kafkaSource } from '../../../src/engine/local/kafka-source.js';
-import { Process, type OutsideEffect, type World } from '../../../src/engine/process.js';
+import { ownTopicSource } from '../../../src/engine/local/own-topic.js';
 import { EmbeddedLog } from '../../../src/kafka/embedded-log.js';
 import { EmbeddedStore } from '../../../src/kafka/embedded-store.js';
 import type { RecordLog } from '../../../src/kafka/record-log.js';
-import type { Ask, Body, Reply } from '../../../src/protocol/message.js';
-import type { Observation } from '../../../src/protocol/effect.js';
 import type { StreamRecord } from '../../../src/protocol/stream-record.js';
+import { LogStage, type Asking } from './log-stage.js';
 
 const topic = 'clicks';
 const group = 'spillway-clicks';
@@ -16,51 +14,25 @@ const records = (from: number, until: number): readonly StreamRecord[] =>
 
 describe('the source of a job on Kafka', () => {
   let log: RecordLog;
-  let seen: Observation[];
-  let passed: OutsideEffect[];
-  let source: Process;
-  let ask: <K extends Ask>(what: K, body: Body<K>) => Promise<Reply<K>>;
+  let stage: LogStage;
+  let ask: Asking;
 
   beforeEach(async () => {
     const store = new EmbeddedStore(Date.now);
     log = new EmbeddedLog(store);
     await log.createTopic({ topic, partitions: 1 });
-    [seen, passed] = [[], []];
-    const world: World = {
-      observe: observation => void seen.push(observation),
-      clock: () => 0,
-      choose: () => 0,
-      perform(effect, fiber) {
-        if (effect.kind === 'call') {
-          effect.act().then(
-            answer => fiber.answer(answer),
-            (error: unknown) => world.failed(fiber.process, error)
-          );
-        } else {
-          passed.push(effect);
-          setImmediate(() => fiber.resume());
-        }
-      },
-      passed: () => undefined,
-      failed: (_, error) => {
-        throw error;
-      }
-    };
-    source = new Process({ id: 'source-1', role: 'source', host: 'outside' }, world);
-    source.start(kafkaSource({ log, verifier: new EmbeddedLog(store), topic, group }));
-    ask = (what, body) =>
-      new Promise(resolve =>
-        source.deliver({ from: 'somebody', message: { what, body }, reply: answer => resolve(answer as never) })
-      );
+    stage = new LogStage();
+    ask = stage.start(
+      'source',
+      ownTopicSource({ log, verifier: new EmbeddedLog(store), topic, group, seen: { end: 0 } })
+    );
   });
 
-  afterEach(() => {
-    source.alive = false; // its verifier reads on no more
-  });
+  afterEach(() => stage.end()); // its verifier reads on no more
 
   test('acknowledges what the broker holds, and the verifier has seen there by then', async () => {
     expect(await ask('produce', { records: records(0, 3) })).toBe(true);
-    expect(seen).toEqual([{ kind: 'accepted', records: [0, 1, 2], position: 0 }]);
+    expect(stage.seen).toEqual([{ kind: 'accepted', records: [0, 1, 2], position: 0 }]);
     expect(await ask('latest', null)).toBe(3);
     expect((await log.bounds(topic))[0]?.end).toBe(3n);
   });
@@ -68,7 +40,7 @@ describe('the source of a job on Kafka', () => {
   test('a record that is sent twice is accepted twice: each has a place of its own', async () => {
     await ask('produce', { records: records(0, 2) });
     await ask('produce', { records: records(1, 3) });
-    expect(seen).toEqual([
+    expect(stage.seen).toEqual([
       { kind: 'accepted', records: [0, 1], position: 0 },
       { kind: 'accepted', records: [1, 2], position: 2 }
     ]);
@@ -79,7 +51,7 @@ describe('the source of a job on Kafka', () => {
     const entry = { key: Buffer.from('7'), value: Buffer.from('x') };
     await stranger.send({ topic, partition: 0, entries: [entry] });
     expect(await ask('latest', null)).toBe(1);
-    expect(seen).toEqual([{ kind: 'accepted', records: [7], position: 0 }]);
+    expect(stage.seen).toEqual([{ kind: 'accepted', records: [7], position: 0 }]);
   });
 
   test('hands out a range as it is asked for, and waits where it is not there yet', async () => {
@@ -96,7 +68,7 @@ describe('the source of a job on Kafka', () => {
     await ask('commit', { offset: 5 });
     expect(await ask('committed', null)).toEqual({ offset: 5 });
     expect(await log.committed(group, topic)).toEqual(new Map([[0, 5n]]));
-    expect(passed.map(({ step, about }) => [step, about.range])).toEqual([
+    expect(stage.passed.map(({ step, about }) => [step, about.range])).toEqual([
       ['settle', { from: 0, until: 3 }],
       ['settle', { from: 3, until: 5 }]
     ]);

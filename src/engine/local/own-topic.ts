@@ -1,5 +1,5 @@
 /**
- * The source of a job on real Kafka: it answers the questions that the embedded log answers, out of a broker. What the broker has accepted
+ * The source of a job on a Kafka of one's own, with a topic that is new: it answers the questions that the embedded log answers, out of a broker. What the broker has accepted
  * nobody says: a client of its own reads the topic, by position, and the world believes that. A record's number is its key.
  */
 import type { LogEntry, RecordLog } from '../../kafka/record-log.js';
@@ -8,7 +8,7 @@ import { answer } from '../../protocol/message.js';
 import type { StreamRecord } from '../../protocol/stream-record.js';
 import type { OffsetRange } from '../../terms/trace.js';
 
-export interface KafkaTopic {
+export interface OwnTopic {
   /** The job's client. */
   readonly log: RecordLog;
   /** Another, which sees what the broker holds. */
@@ -17,6 +17,8 @@ export interface KafkaTopic {
   readonly topic: string;
   /** Whose offsets are committed. */
   readonly group: string;
+  /** How far the verifier has read. */
+  readonly seen: { end: number };
 }
 
 const partition = 0;
@@ -24,10 +26,9 @@ const partition = 0;
 const waitMs = 500;
 const maxBytes = 1 << 20;
 
-export function* kafkaSource({ log, verifier, topic, group }: KafkaTopic): Steps<void> {
+export function* ownTopicSource({ log, verifier, topic, group, seen }: OwnTopic): Steps<void> {
   const producer = yield* call(() => log.producer({ acks: 'all', idempotent: true }));
   yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
-  const seen = { end: 0 };
   let settled = 0;
   yield* fork(verify(verifier, topic, seen));
   yield* answer({

@@ -1,0 +1,119 @@
+/** How a job reads Kafka: the programs that take the places of source and producer, and what was read, counted by another client. */
+import { randomBytes } from 'node:crypto';
+import type { KafkaConnection } from '../../kafka/kafka-connection.js';
+import { openKafka } from '../../kafka/kafkajs-log.js';
+import type { Offsets } from '../../kafka/record-log.js';
+import { countTopic } from '../../kafka/topic-count.js';
+import { isolation } from '../../kafka/topic-isolation.js';
+import type { TopicPlaces } from '../../kafka/topic-places.js';
+import { spanOf } from '../../kafka/topic-span.js';
+import { beginOf, endOf } from '../../language/topic-span.js';
+import type { Steps } from '../../protocol/effect.js';
+import type { Job, SourceContent } from '../../terms/job.js';
+import type { Role, TopicRead } from '../../terms/trace.js';
+import { RunFailed } from '../engine.js';
+import { ownTopicSource } from './own-topic.js';
+import { topicFeed } from './topic-feed.js';
+import { TopicReading } from './topic-reading.js';
+import { topicSource } from './topic-source.js';
+
+export type KafkaContent = Extract<SourceContent, { readonly from: 'kafka' }>;
+
+/** What Spillway makes on a broker bears this. */
+export const prefix = 'spillway-';
+
+export interface JobSource {
+  readonly topic: string;
+  /** Whose offsets are committed. */
+  readonly group: string;
+  /** What of the job's processes speaks to Kafka; null: another program serves. */
+  program(role: Role): Steps<void> | null;
+  /** Ms until the source has given all that it will; null: it goes on until it is told to stop; absent: as the job says. */
+  readonly leftMs?: (nowMs: number) => number | null;
+  /** Reads again what was read, with a fresh client. @throws RunFailed where the counts differ */
+  counted(): Promise<TopicRead>;
+  /** Takes away what it has made on a cluster that is not ours. */
+  close(): Promise<void>;
+}
+
+/** A new topic of one partition, on a broker of one's own. */
+export async function ownTopic(job: Job, content: KafkaContent, connection: KafkaConnection): Promise<JobSource> {
+  const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
+  const topic = content.topic ?? `${prefix}records`;
+  const group = `${prefix}${job.name}`;
+  await log.createTopic({ topic, partitions: 1 });
+  const seen = { end: 0 };
+  return {
+    ...{ topic, group },
+    program: role => (role === 'source' ? ownTopicSource({ log, verifier, topic, group, seen }) : null),
+    counted: () => {
+      const until = new Map([[0, BigInt(seen.end)]]);
+      return counted(connection, { topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
+    },
+    close: () => Promise.resolve()
+  };
+}
+
+export interface Learning {
+  /** Told of the texts of a topic's records, as they are handed on. */
+  readonly learn: (texts: readonly string[]) => void;
+}
+
+/** A topic that others write. Of their cluster only the run's own group is made, and taken away. */
+export async function othersTopic(
+  { job, content, learn }: Learning & { readonly job: Job; readonly content: KafkaContent },
+  connection: KafkaConnection
+): Promise<JobSource> {
+  const topic = content.topic ?? '';
+  const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
+  const group = `${prefix}${job.name}-${randomBytes(6).toString('hex')}`;
+  const span = await spanOf(log, { topic, begin: beginOf(content), end: endOf(content, job.source.records) });
+  const { ratePerSecond } = job.source;
+  const reading = new TopicReading({ log, verifier, topic, group, span, ratePerSecond, learn });
+  return {
+    ...{ topic, group },
+    program: role => (role === 'source' ? topicSource(reading) : role === 'producer' ? topicFeed(reading) : null),
+    leftMs: nowMs => reading.leftMs(nowMs),
+    counted: () => countedReading(connection, reading),
+    close: async () => {
+      await log.forget(group).catch(() => undefined); // it may never have committed, and the cluster may be gone
+      await Promise.all([log.close(), verifier.close()]);
+    }
+  };
+}
+
+function countedReading(connection: KafkaConnection, { places, setting }: TopicReading): Promise<TopicRead> {
+  const { begin } = places;
+  const until = places.offsetsAt(places.count);
+  return counted(connection, { topic: setting.topic, begin, until, records: places.count, runs: places.runs() });
+}
+
+interface Read {
+  readonly topic: string;
+  readonly begin: Offsets;
+  readonly until: Offsets;
+  /** How many records the job was given. */
+  readonly records: number;
+  readonly runs: ReturnType<TopicPlaces['runs']>;
+}
+
+async function counted(connection: KafkaConnection, { topic, begin, until, records, runs }: Read): Promise<TopicRead> {
+  const fresh = await openKafka(connection);
+  try {
+    const partitions = await countTopic(fresh, { topic, from: begin, until, isolation });
+    const found = partitions.reduce((sum, one) => sum + one.records, 0);
+    if (found !== records) {
+      throw new RunFailed(
+        `topic ${topic} holds ${found} records between these offsets, and the job was given ${records}: retention or compaction has changed it during the run, so nothing can be judged; run the job again`
+      );
+    }
+    return {
+      topic,
+      isolation,
+      partitions: partitions.map(one => ({ ...one, from: String(one.from), until: String(one.until) })),
+      runs: runs.map(run => ({ ...run, offset: String(run.offset) }))
+    };
+  } finally {
+    await fresh.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { connectionTo } from '../kafka/client-properties.js';
+import { LogError } from '../kafka/log-error.js';
+import { checkTopic } from '../kafka/topic-check.js';
+import { beginOf } from '../language/topic-span.js';
+import type { SourceContent } from '../terms/job.js';
+import { CellError } from './cell-error.js';
+
+/** Looks whether a topic that others write can be read, before anything starts. @param folder the notebook's. @throws CellError with the remedy */
+export async function mustReachTopic(content: SourceContent, folder: string): Promise<void> {
+  if (content.from !== 'kafka' || content.bootstrap === null) return;
+  const { bootstrap, topic, properties } = content;
+  try {
+    const connection = connectionTo({ bootstrap, properties, baseFolder: folder, environment: process.env });
+    await checkTopic(connection, { topic: topic ?? '', begin: beginOf(content), end: 'never' });
+  } catch (error) {
+    throw error instanceof LogError
+      ? new CellError({ kind: 'wrong input', name: 'KafkaError', message: error.message })
+      : error;
+  }
+}
