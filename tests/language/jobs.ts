@@ -1,6 +1,6 @@
 /** Any job and any failure that a cell can say. */
 import fc from 'fast-check';
-import { stepsOf, victimsOf } from '../../src/language/reachable.js';
+import { stepsOf, victimsOf, whyNoMessage } from '../../src/language/reachable.js';
 import type { Failure, Fault, Place } from '../../src/terms/failure.js';
 import type { Job, Source, SourceContent, SparkProperties, StorageLevel } from '../../src/terms/job.js';
 
@@ -108,15 +108,20 @@ function fittedSource({ source, engine, consumer }: Job): Source {
 
 function faults(job: Job): fc.Arbitrary<Fault> {
   const victim = fc.constantFrom(...victimsOf(job));
-  const message = stepsOf(job).includes('ack')
-    ? fc.constantFrom('acknowledgement' as const, 'produce acknowledgement' as const)
-    : fc.constant('produce acknowledgement' as const);
+  const messages = (['acknowledgement', 'produce acknowledgement'] as const).filter(
+    one => whyNoMessage(job, one) === null
+  );
   const victims = fc.uniqueArray(victim, { minLength: 1, maxLength: 3 });
-  return fc.oneof(
+  const done = [
     fc.record({ kind: fc.constant('kill' as const), victims }),
-    fc.record({ kind: fc.constant('drop' as const), message }),
-    fc.record({ kind: fc.constant('delay' as const), message, byMs: duration(1, 3_600_000) }),
     fc.record({ kind: fc.constant('pause' as const), victim, forMs: duration(1, 3_600_000) })
+  ] as const;
+  if (messages.length === 0) return fc.oneof(...done);
+  const message = fc.constantFrom(...messages);
+  return fc.oneof(
+    ...done,
+    fc.record({ kind: fc.constant('drop' as const), message }),
+    fc.record({ kind: fc.constant('delay' as const), message, byMs: duration(1, 3_600_000) })
   );
 }
 
