@@ -34,13 +34,7 @@ export class ReceiverTracker implements BatchInput {
   }
 
   *listen(): Steps<void> {
-    const add = (block: BlockInfo) => this.add(block);
-    yield* answer({
-      *addBlock({ block }) {
-        yield* add(block);
-        return true;
-      }
-    });
+    yield* answer({ addBlock: ({ block }) => this.add(block) });
     yield* fork(this.keepReceiverRunning());
   }
 
@@ -89,13 +83,14 @@ export class ReceiverTracker implements BatchInput {
     return null;
   }
 
-  private *add(block: BlockInfo): Steps<void> {
+  private *add(block: BlockInfo): Steps<true> {
     const about = { block: block.id, records: block.records };
     if (this.logged) {
       yield* this.write({ kind: 'block addition', block }, 'meta', about);
     }
     this.blocks.add(block);
     yield* mark('queue', about);
+    return true;
   }
 
   /** A batch that has its blocks keeps them: a receiver's batch is replayed with the same contents. */
