@@ -44,6 +44,8 @@ export interface Engine {
   readonly name: EngineName;
   /** @throws EngineUnavailable when this machine cannot run it. */
   launch(job: Job, input: Input, seed: number): LiveRun;
+  /** Ends what it keeps for more than one run. The next run that needs it starts it again. */
+  stop?(): void;
 }
 
 /** This machine cannot run the engine, or not this job on it; the message says what the user can do. */

@@ -57,6 +57,10 @@ export class OwnBroker {
     if (this.reached === null) throw new BrokerError('ended', 'the broker has ended');
     return this.reached;
   }
+  /** It will never be ready again. */
+  get isOver(): boolean {
+    return this.hasEnded;
+  }
   /** Of the JVM; null: it does not run. */
   get pid(): number | null {
     return this.broker;

@@ -91,7 +91,14 @@ export class Session {
     return this.parts.archive.newest(name);
   }
 
-  /** Ends every job under way without judging it; finished ones stay. */
+  /** Ends what the engines keep for more than one run. */
+  stopEngines(): void {
+    for (const engine of Object.values(this.parts.engines)) {
+      engine.stop?.();
+    }
+  }
+
+  /** Ends every job under way without judging it, and what engines keep; finished ones stay. */
   stopAll(): void {
     for (const run of this.running) {
       run.stop();
@@ -100,5 +107,6 @@ export class Session {
     for (const job of this.jobs.values()) {
       job.stopped ||= job.judged === null;
     }
+    this.stopEngines();
   }
 }

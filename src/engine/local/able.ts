@@ -12,6 +12,10 @@ export function mustBeAbleToRun({ source, failures }: Job): void {
   mustBeAbleToDo(failures);
 }
 
+/** Whether it reads or writes a Kafka that Spillway starts. */
+export const wantsOwnKafka = ({ source: { content }, sinkTopic }: Pick<Job, 'source' | 'sinkTopic'>): boolean =>
+  content.from === 'kafka' ? content.bootstrap === null : sinkTopic !== null;
+
 /** @throws EngineUnavailable for a failure that this system cannot do. */
 export function mustBeAbleToDo(failures: readonly Failure[]): void {
   if (process.platform === 'win32' && failures.some(({ fault }) => fault.kind === 'pause')) {

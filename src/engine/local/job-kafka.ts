@@ -8,7 +8,8 @@ import { OwnBroker } from '../../kafka/own-broker.js';
 import type { RecordLog } from '../../kafka/record-log.js';
 import type { Job } from '../../terms/job.js';
 import { RunFailed } from '../engine.js';
-import { othersTopic, ownTopic, prefix, type JobSource, type Learning } from './job-source.js';
+import { newRun, othersTopic, ownTopic, type JobSource, type Learning } from './job-source.js';
+import type { LentKafka } from './kernel-kafka.js';
 import type { OutputTopic } from './output-topic.js';
 
 export interface JobKafkaSetting extends Learning {
@@ -19,6 +20,8 @@ export interface JobKafkaSetting extends Learning {
   readonly folder: string;
   /** Where a relative path of the user's is looked for. */
   readonly baseFolder: string;
+  /** The kernel's broker, where it keeps one; null: a job that wants a broker of its own starts one. */
+  readonly lent: LentKafka | null;
   readonly say: (progress: string) => void;
 }
 
@@ -31,6 +34,8 @@ export interface JobOutput {
 /** A Kafka that is ready, and how to let go of it. */
 interface Ready {
   readonly connection: KafkaConnection;
+  /** How long its brokers are there: no longer than the job, longer than its run, or whatever we do. */
+  readonly outlives: 'nothing' | 'run' | 'everything';
   stop(): Promise<void>;
 }
 
@@ -57,23 +62,28 @@ export class JobKafka {
     }
   }
 
-  /** A broker of one's own goes at once; clients go with the process. */
+  /** A broker of the job's own goes at once, with all that it holds. Of another the run's topics and groups are taken away, but for its output on a cluster of the user's. */
   async stop(): Promise<void> {
-    await Promise.all([this.source?.close(), this.kafka.stop()]);
+    const { outlives } = this.kafka;
+    if (outlives !== 'nothing') await this.source?.close();
+    if (outlives === 'run') await this.output?.verifier.removeTopic(this.output.place.topic).catch(() => undefined); // the broker may be gone
+    await this.kafka.stop();
   }
 }
 
 /** Brokers that Spillway did not start are never ended. */
-async function kafkaFor({ job, keeper, folder, baseFolder, say }: JobKafkaSetting): Promise<Ready> {
+async function kafkaFor({ job, keeper, folder, baseFolder, lent, say }: JobKafkaSetting): Promise<Ready> {
   const { content } = job.source;
   if (content.from === 'kafka' && content.bootstrap !== null) {
     const { bootstrap, properties } = content;
     const connection = connectionTo({ bootstrap, properties, baseFolder, environment: process.env });
-    return { connection, stop: () => Promise.resolve() };
+    return { connection, outlives: 'everything', stop: () => Promise.resolve() };
   }
-  return OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
+  if (lent !== null) return { connection: lent.connection, outlives: 'run', stop: () => Promise.resolve() };
+  const broker = await OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
     throw error instanceof BrokerError ? new RunFailed(error.message) : error;
   });
+  return { connection: broker.connection, outlives: 'nothing', stop: () => broker.stop() };
 }
 
 async function sourceOf({ job, learn }: JobKafkaSetting, connection: KafkaConnection): Promise<JobSource | null> {
@@ -88,14 +98,14 @@ async function sourceOf({ job, learn }: JobKafkaSetting, connection: KafkaConnec
 async function outputOf(job: Job, connection: KafkaConnection, source: JobSource | null): Promise<JobOutput | null> {
   const { sinkTopic, sink, offsets } = job;
   if (sinkTopic === null) return null;
-  // On a cluster that others use, the topic bears our mark and is the run's own: nobody else's records are counted.
-  const isOthers = source?.leftMs !== undefined;
-  const topic = isOthers ? `${source.group}-${sinkTopic}` : sinkTopic;
+  // The topic bears our mark and is the run's own: nobody else's records are counted.
+  const run = source?.run ?? newRun(job);
+  const topic = `${run}-${sinkTopic}`;
   const verifier = await openKafka(connection);
   const settings = sink === 'idempotent' ? { 'cleanup.policy': 'compact' } : {};
   await verifier.createTopic({ topic, partitions: 1, settings });
-  const name = `${isOthers ? source.group : `${prefix}${job.name}`}-output`;
-  const isNotedAtSource = source !== null && !isOthers && offsets === 'with output';
+  const name = `${run}-output`;
+  const isNotedAtSource = source !== null && source.leftMs === undefined && offsets === 'with output';
   const progress = isNotedAtSource ? { group: source.group, topic: source.topic } : { group: name, topic };
   return { verifier, place: { connection, topic, name, progress } };
 }

@@ -19,10 +19,13 @@ import { topicSource } from './topic-source.js';
 
 export type KafkaContent = Extract<SourceContent, { readonly from: 'kafka' }>;
 
-/** What Spillway makes on a broker bears this. */
-export const prefix = 'spillway-';
+/** What one run makes on brokers begins with this: it bears our mark, and is no other run's. */
+export const newRun = ({ name }: Job): string => `spillway-${asciiOf(name)}-${randomBytes(6).toString('hex')}`;
+/** A topic's name takes letters without marks, digits, `.`, `_` and `-`. */
+const asciiOf = (name: string): string => name.replaceAll(/[^\w.-]/g, '_');
 
 export interface JobSource {
+  readonly run: string;
   readonly topic: string;
   /** Whose offsets are committed. */
   readonly group: string;
@@ -32,25 +35,28 @@ export interface JobSource {
   readonly leftMs?: (nowMs: number) => number | null;
   /** Reads again what was read, with a fresh client. @throws RunFailed where the counts differ */
   counted(): Promise<TopicRead>;
-  /** Takes away what it has made on a cluster that is not ours. */
+  /** Takes away what it has made. */
   close(): Promise<void>;
 }
 
 /** A new topic of one partition, on a broker of one's own. */
 export async function ownTopic(job: Job, content: KafkaContent, connection: KafkaConnection): Promise<JobSource> {
   const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
-  const topic = content.topic ?? `${prefix}records`;
-  const group = `${prefix}${job.name}`;
+  const run = newRun(job);
+  const [topic, group] = [`${run}-${content.topic ?? 'records'}`, run];
   await log.createTopic({ topic, partitions: 1 });
   const seen = { end: 0 };
   return {
-    ...{ topic, group },
+    ...{ run, topic, group },
     program: role => (role === 'source' ? ownTopicSource({ log, verifier, topic, group, seen }) : null),
     counted: () => {
       const until = new Map([[0, BigInt(seen.end)]]);
       return counted(connection, { topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
     },
-    close: () => Promise.resolve()
+    close: async () => {
+      await log.removeTopic(topic).catch(() => undefined); // its broker may be gone
+      await log.forget(group).catch(() => undefined);
+    }
   };
 }
 
@@ -66,12 +72,13 @@ export async function othersTopic(
 ): Promise<JobSource> {
   const topic = content.topic ?? '';
   const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
-  const group = `${prefix}${job.name}-${randomBytes(6).toString('hex')}`;
+  const run = newRun(job);
+  const group = run;
   const span = await spanOf(log, { topic, begin: beginOf(content), end: endOf(content, job.source.records) });
   const { ratePerSecond } = job.source;
   const reading = new TopicReading({ log, verifier, topic, group, span, ratePerSecond, learn });
   return {
-    ...{ topic, group },
+    ...{ run, topic, group },
     program: role => (role === 'source' ? topicSource(reading) : role === 'producer' ? topicFeed(reading) : null),
     leftMs: nowMs => reading.leftMs(nowMs),
     counted: () => countedReading(connection, reading),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { EngineUnavailable, type Engine } from '../engine.js';
+import { KernelKafka } from './kernel-kafka.js';
 import { LocalRun, type Scripts } from './local-run.js';
 import { sweepRunFolders } from './run-folder.js';
 
@@ -35,6 +36,7 @@ export interface LocalEngineSetting {
 /** Each process opens the job's input itself, so that none waits for another's; of a topic that others write the input learns from the run. */
 export function localEngine({ baseFolder, temporaryFolder = tmpdir(), scripts }: LocalEngineSetting): Engine {
   let swept = false;
+  let kafka: KernelKafka | null = null;
   return {
     name: 'local',
     launch(job, input, seed) {
@@ -43,8 +45,13 @@ export function localEngine({ baseFolder, temporaryFolder = tmpdir(), scripts }:
         sweepRunFolders(temporaryFolder);
       }
       const learn = input.learning?.();
-      const setting = { baseFolder, temporaryFolder, scripts: scripts ?? bundledScripts() };
+      const programs = scripts ?? bundledScripts();
+      kafka ??= new KernelKafka({ keeper: programs.keeper, temporaryFolder });
+      const setting = { baseFolder, temporaryFolder, scripts: programs, kafka };
       return new LocalRun(job, seed, learn === undefined ? setting : { ...setting, learn });
+    },
+    stop() {
+      void kafka?.stop();
     }
   };
 }

@@ -1,10 +1,12 @@
 /** One run as the kernel holds it: a supervisor of its own, and what that tells of the run. */
+import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
-import { mustBeAbleToDo, mustBeAbleToRun } from './able.js';
+import { mustBeAbleToDo, mustBeAbleToRun, wantsOwnKafka } from './able.js';
 import { EngineUnavailable, type LiveRun, type Pace, type Progress, type Waited } from '../engine.js';
 import type { Frame } from '../run-control.js';
+import type { KernelKafka, LentKafka } from './kernel-kafka.js';
 import type { News, Wait } from './orders.js';
 import { removeFolder, newRunFolder } from './run-folder.js';
 import { SupervisorLink } from './supervisor-link.js';
@@ -23,6 +25,8 @@ export interface LocalRunSetting {
   /** Where the folder of the run is made. */
   readonly temporaryFolder: string;
   readonly scripts: Scripts;
+  /** The kernel's broker, for jobs that want one of their own; without it each starts its own. */
+  readonly kafka?: Pick<KernelKafka, 'lend'>;
   /** Told of the texts of a topic's records, in the order of their numbers. */
   readonly learn?: (texts: readonly string[]) => void;
 }
@@ -46,10 +50,13 @@ export class LocalRun implements LiveRun {
   private waiting: Waiting | null = null;
   private trouble: Error | null = null;
   private ended = false;
+  /** Over when the supervisor has been told to launch, or never will be. */
+  private readonly launched: Promise<void>;
+  private broker: LentKafka | null = null;
   private readonly learn: (texts: readonly string[]) => void;
 
   /** @throws EngineUnavailable where the machine does not let it start. */
-  constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts, learn }: LocalRunSetting) {
+  constructor(job: Job, seed: number, { baseFolder, temporaryFolder, scripts, kafka, learn }: LocalRunSetting) {
     mustBeAbleToRun(job);
     this.learn = learn ?? (() => undefined);
     this.frame = {
@@ -74,7 +81,28 @@ export class LocalRun implements LiveRun {
       removeFolder(folder);
       throw new EngineUnavailable(runFailed('the job cannot be started', troubleOf(error)).message);
     }
-    this.link.order({ kind: 'launch', job, seed, folder, baseFolder, script: scripts.process, keeper: scripts.keeper });
+    const launch = {
+      kind: 'launch',
+      job,
+      seed,
+      folder,
+      baseFolder,
+      script: scripts.process,
+      keeper: scripts.keeper
+    } as const;
+    this.launched = this.lent(job, kafka).then(
+      lent => this.link.order({ ...launch, lent }),
+      (error: unknown) => this.fail(runFailed('the job cannot be started', troubleOf(error)))
+    );
+  }
+
+  /** @returns the kernel's broker, when it is ready, for a job that wants one of its own. */
+  private async lent(job: Job, kafka: LocalRunSetting['kafka']): Promise<KafkaConnection | null> {
+    if (kafka === undefined || !wantsOwnKafka(job)) return null;
+    this.broker = await kafka.lend(what => {
+      this.latest = { ...this.latest, preparing: what };
+    });
+    return this.broker.connection;
   }
 
   /** Of the supervisor, for whoever watches the processes of this machine; null: it did not start. */
@@ -133,7 +161,7 @@ export class LocalRun implements LiveRun {
       this.waiting = null;
     });
     done.catch(() => undefined); // it is awaited below, unless the pace ends the wait first
-    this.link.order({ kind: 'wait', number, wait });
+    void this.launched.then(() => this.link.order({ kind: 'wait', number, wait }));
     try {
       while (!over) {
         await Promise.race([done, new Promise(resolve => setTimeout(resolve, breathMs))]);
@@ -157,6 +185,9 @@ export class LocalRun implements LiveRun {
           this.moments.push(moment);
         }
         return;
+      case 'broker':
+        void this.tellBroker(news.what);
+        return;
       case 'texts':
         this.learn(news.texts);
         return;
@@ -171,6 +202,12 @@ export class LocalRun implements LiveRun {
         return;
       case 'process': // the link's own business
     }
+  }
+
+  private async tellBroker(what: 'kill' | 'start again'): Promise<void> {
+    const done = what === 'kill' ? this.broker?.kill() : this.broker?.startAgain();
+    const trouble = await Promise.resolve(done).then(() => null, troubleOf);
+    this.link.order({ kind: 'broker did', trouble });
   }
 
   private fail(error: Error): void {

@@ -1,4 +1,5 @@
 /** What the kernel orders of a supervisor, and what that tells it back, over the channel that `fork` makes. */
+import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment } from '../../terms/trace.js';
@@ -21,7 +22,11 @@ export type Order =
       readonly baseFolder: string;
       readonly script: string;
       readonly keeper: string;
+      /** The kernel's broker, for a job that wants one of its own; null: the supervisor starts one where it is wanted. */
+      readonly lent: KafkaConnection | null;
     }
+  /** What the supervisor has asked of the kernel's broker is done; trouble: it is not. */
+  | { readonly kind: 'broker did'; readonly trouble: Trouble | null }
   | { readonly kind: 'wait'; readonly number: number; readonly wait: Wait }
   /** Nobody waits any more: the wait under way ends as if its limit had passed. */
   | { readonly kind: 'give up' };
@@ -30,6 +35,8 @@ export type News =
   /** What takes its time before the job starts. */
   | { readonly kind: 'preparing'; readonly what: string }
   | { readonly kind: 'moments'; readonly moments: readonly Moment[]; readonly progress: Progress }
+  /** What is asked of the kernel's broker. */
+  | { readonly kind: 'broker'; readonly what: 'kill' | 'start again' }
   /** What the next records of a topic that others write say, in the order of their numbers. */
   | { readonly kind: 'texts'; readonly texts: readonly string[] }
   /** That wait is over. */

@@ -22,6 +22,7 @@ export class SupervisorLink {
   private readonly alive = new Set<number>();
   private readonly watch: NodeJS.Timeout;
   private silentLooks = 0;
+  private isAsked = false;
   private why: Error | null = null;
 
   /** @throws an error of the system's where it cannot be started at all. */
@@ -45,6 +46,7 @@ export class SupervisorLink {
   }
 
   order(order: Order): void {
+    this.isAsked = true;
     if (this.supervisor.connected) {
       this.supervisor.send(order, () => undefined);
     }
@@ -72,7 +74,7 @@ export class SupervisorLink {
   }
 
   private lookForSilence(): void {
-    this.silentLooks += 1;
+    this.silentLooks += this.isAsked ? 1 : 0; // it has nothing to say before its first order
     if (this.silentLooks > silentLooksMax) {
       const forSeconds = (silentLooksMax * lookEveryMs) / 1000;
       this.why = new RunFailed(

@@ -8,6 +8,7 @@ import type { FailureReport, TopicRead } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
 import { JobKafka, type JobOutput } from './job-kafka.js';
+import { LentBroker } from './lent-broker.js';
 import type { News, Order, Wait } from './orders.js';
 import { besideOutput, OutputWatch } from './output-watch.js';
 import { RealWorld } from './real-world.js';
@@ -30,6 +31,7 @@ export class Supervisor {
   private running: Running | null = null;
   private folder: string | null = null;
   private kafka: JobKafka | null = null;
+  private lent: LentBroker | null = null;
   private topicRead: TopicRead | null = null;
   private watch: OutputWatch | null = null;
   private silentMs = 0;
@@ -39,10 +41,14 @@ export class Supervisor {
 
   constructor(private readonly tell: (news: News) => void) {}
 
-  /** Orders wait for those before them, but for the word that nobody waits any more. */
+  /** Orders wait for those before them, but for the word that nobody waits any more, and for news of the kernel's broker. */
   take(order: Order): void {
     if (order.kind === 'give up') {
       this.givenUp = true;
+      return;
+    }
+    if (order.kind === 'broker did') {
+      this.lent?.did(order.trouble);
       return;
     }
     this.work = this.work.then(() => this.carryOut(order)).catch((error: unknown) => this.fail(error));
@@ -67,7 +73,7 @@ export class Supervisor {
     }
   }
 
-  private async carryOut(order: Exclude<Order, { readonly kind: 'give up' }>): Promise<void> {
+  private async carryOut(order: Exclude<Order, { readonly kind: 'give up' | 'broker did' }>): Promise<void> {
     if (order.kind === 'launch') {
       return this.launch(order);
     }
@@ -114,10 +120,12 @@ export class Supervisor {
     return { waited, reports };
   }
 
-  private async launch({ job, seed, folder, baseFolder, script, keeper }: Launching): Promise<void> {
+  private async launch({ job, seed, folder, baseFolder, script, keeper, lent: at }: Launching): Promise<void> {
     this.folder = folder;
     const learn = (texts: readonly string[]): void => this.tell({ kind: 'texts', texts });
-    this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, baseFolder, say, learn }));
+    this.lent = at && new LentBroker(at, what => this.tell({ kind: 'broker', what }));
+    const { lent } = this;
+    this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, baseFolder, lent, say, learn }));
     const { source = null, output = null } = this.kafka ?? {};
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
     const world = new RealWorld({

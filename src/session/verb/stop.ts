@@ -1,4 +1,4 @@
-/** `stop: NAME`: stops the source, drains, judges, and says how it stood; `stop: all` does so with every job that runs. */
+/** `stop: NAME`: stops the source, drains, judges, and says how it stood; `stop: all` does so with every job that runs, and ends a broker of one's own. */
 import { runTable } from '../../chart/run-table.js';
 import { allAtOnce } from '../at-once.js';
 import { finish } from '../finish.js';
@@ -14,6 +14,9 @@ export async function runStopCell(stage: Stage, name: string): Promise<void> {
     stage.text('nothing runs');
   }
   const judged = await allAtOnce(jobs, job => finish(stage, job));
+  if (name === 'all') {
+    session.stopEngines();
+  }
   for (const { verdict } of judged) {
     stage.table(runTable(verdict), verdict);
   }

@@ -9,10 +9,12 @@ export type Asking = <K extends Ask>(what: K, body: Body<K>) => Promise<Reply<K>
 export class LogStage {
   readonly seen: Observation[] = [];
   readonly passed: OutsideEffect[] = [];
+  /** Ms; a play in which time matters has one of its own. */
+  clock: () => number = () => performance.now();
   private readonly processes: Process[] = [];
   private readonly world: World = {
     observe: observation => void this.seen.push(observation),
-    clock: () => performance.now(),
+    clock: () => this.clock(),
     choose: () => 0,
     perform: (effect, fiber) => {
       if (effect.kind === 'call') {
