@@ -16,20 +16,36 @@ const PYTEST = /^=+ .*(passed|failed|error|no tests ran).* =+$/gm;
 const PLAYWRIGHT = /^ {2}\d+ (passed|failed|skipped|flaky|interrupted|did not run)\b.*$/gm;
 
 /**
- * `npm test`: installs what is missing, then checks everything but the long tests, the fastest kinds of failure first.
- * `npm run test:long` runs the long ones, and every browser test.
+ * `npm test`: installs what is missing, then checks everything but the long tests, in two lanes side by side: what reads
+ * sources, and what waits for kernels and pages; in each the fastest kinds of failure first.
+ * `npm run test:long` runs the long ones, and every browser test, one after another.
  */
 async function test() {
   const long = process.argv.includes('--long');
   const began = performance.now();
   await install();
+  const built = await runBuild();
+  const jupyter = async () => [
+    ...(await inOrder(long ? longStages() : jupyterStages(), long)),
+    ...(await browser(long))
+  ];
+  const lanes = long ? [jupyter()] : [inOrder(sourceStages(), false), jupyter()];
+  return sumUp([built, ...(await Promise.all(lanes)).flat()], performance.now() - began);
+}
+
+/** One stage after another.
+ * @param {Stage[]} stages @param {boolean} show while they run; else each when it is done, for another lane's would come in between
+ * @returns {Promise<Told[]>} */
+async function inOrder(stages, show) {
   /** @type {Told[]} */
   const told = [];
-  for (const stage of long ? [] : sourceStages()) told.push(await runStage(stage));
-  told.push(await runBuild());
-  for (const stage of long ? longStages() : jupyterStages()) told.push(await runStage(stage));
-  if (holds('ui-tests', '.spec.ts')) told.push(await runBrowser(long));
-  return sumUp(told, performance.now() - began);
+  for (const stage of stages) told.push(await runStage(stage, show));
+  return told;
+}
+
+/** @param {boolean} all @returns {Promise<Told[]>} */
+async function browser(all) {
+  return holds('ui-tests', '.spec.ts') ? [await runBrowser(all)] : [];
 }
 
 /** What a stage came to. */
@@ -81,7 +97,9 @@ function longStages() {
  */
 function jest(title, env) {
   const jest = inside('node_modules', 'jest', 'bin', 'jest.js');
-  const words = ['--experimental-vm-modules', '--no-warnings', jest, '--maxWorkers=100%'];
+  // The other lane wants a processor too, unless these are the long ones.
+  const workers = env['SPILLWAY_LONG'] === '1' ? '100%' : '50%';
+  const words = ['--experimental-vm-modules', '--no-warnings', jest, `--maxWorkers=${workers}`];
   return { title, program: process.execPath, words, env, summary: JEST };
 }
 
@@ -110,11 +128,16 @@ function holds(folder, ending) {
   );
 }
 
-/** Runs one stage, its output shown.
- * @param {Stage} stage @returns {Promise<Told>} */
-async function runStage({ title, program, words, env = {}, summary }) {
-  const began = header(title);
-  const { status, output } = await run(program, words, { cwd: root, env, show: true });
+/** Runs one stage.
+ * @param {Stage} stage @param {boolean} show its output while it comes; else when it is done
+ * @returns {Promise<Told>} */
+async function runStage({ title, program, words, env = {}, summary }, show) {
+  const began = show ? header(title) : performance.now();
+  const { status, output } = await run(program, words, { cwd: root, env, show });
+  if (!show) {
+    header(title);
+    process.stdout.write(output);
+  }
   const lines = summary ? closing(output, summary) : [];
   return footer(title, began, { ...count(lines, status, summary !== undefined), title, lines });
 }
@@ -148,7 +171,7 @@ async function runBrowser(all) {
     ...(all ? [] : ['--grep', '@core'])
   ];
   const env = { ...hermeticEnv(), CHROMIUM: browser, SPILLWAY_PORT: String(await freePort()) };
-  return await runStage({ title: 'browser tests', program: process.execPath, words, env, summary: PLAYWRIGHT });
+  return await runStage({ title: 'browser tests', program: process.execPath, words, env, summary: PLAYWRIGHT }, all);
 }
 
 /** @returns {Told} */
