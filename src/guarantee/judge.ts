@@ -2,7 +2,7 @@
 import type { Job } from '../terms/job.js';
 import type { Judgement, PromiseVerdict } from '../terms/result.js';
 import { configurationOf } from './configuration.js';
-import { failureKinds, type FailureKind } from './failure-kind.js';
+import { failureKinds, kindOf, type FailureKind } from './failure-kind.js';
 import type { Finding } from './finding.js';
 import { lossVerdict } from './loss-verdict.js';
 import { pageConfiguration } from './page.js';
@@ -19,9 +19,10 @@ export interface Judged {
 export function judge(job: Job, findings: readonly Finding[], wanted: number = findings.length): Judged {
   const id = configurationOf(job);
   const row = id === null ? null : pageConfiguration(id);
-  const losses = attemptedKinds(findings).flatMap(kind =>
-    row === null ? [] : [lossVerdict({ job, findings, wanted, kind, promise: row.promises[kind] })]
-  );
+  const losses = attemptedKinds(findings).flatMap(kind => {
+    const verdict = row && lossVerdict({ job, findings, wanted, kind, promise: row.promises[kind] });
+    return verdict === null || (verdict.verdict === 'not shown' && !isInjected(kind, findings)) ? [] : [verdict];
+  });
   const promises = [...losses, ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 })];
   return {
     promises,
@@ -33,6 +34,11 @@ export function judge(job: Job, findings: readonly Finding[], wanted: number = f
 function attemptedKinds(findings: readonly Finding[]): readonly FailureKind[] {
   const attempted = new Set(findings.flatMap(({ failures }) => failures.flatMap(({ kinds }) => kinds)));
   return failureKinds.filter(kind => attempted.has(kind));
+}
+
+/** Whether such a failure was asked for. One that only followed from another aimed at nothing, so that it took nothing is no news. */
+function isInjected(kind: FailureKind, findings: readonly Finding[]): boolean {
+  return findings.some(({ failures }) => failures.some(({ report }) => kindOf(report.failure.fault) === kind));
 }
 
 const fromWorst: readonly Judgement[] = ['contradicts', 'inconclusive', 'not exercised', 'not shown', 'agrees'];

@@ -1,5 +1,5 @@
 /** Where records vanished that a receiver, or its source, had promised to keep. */
-import type { Moment, RecordId, StepMoment, Trace } from '../terms/trace.js';
+import type { Moment, ProcessId, RecordId, StepMoment, Trace } from '../terms/trace.js';
 import { Memories, type MemoryPart } from './memories.js';
 import { releaseOf } from './source-hold.js';
 import type { Vanishing } from './vanished.js';
@@ -14,7 +14,7 @@ interface Track {
   hasEntry: boolean;
   /** The last batch that took it in. */
   allocatedIndex: number | null;
-  letGoIndex: number | null;
+  letGo: { readonly index: number; readonly to: ProcessId | null } | null;
 }
 
 /** Follows lost records through receivers, block stores and the log: a fold over the whole trace. */
@@ -22,6 +22,8 @@ export class ReceiverTracks {
   private readonly tracks = new Map<RecordId, Track>();
   private readonly memories: Memories;
   private readonly letGoStep: StepMoment['step'];
+  /** When each process died. */
+  private readonly deaths = new Map<ProcessId, number>();
   private readonly logged = new Map<string, readonly RecordId[]>();
   /** Grows with each failure and each death of a driver: executors fall one by one, and yet by one blow. */
   private epoch = 0;
@@ -36,7 +38,7 @@ export class ReceiverTracks {
         isWritten: false,
         hasEntry: false,
         allocatedIndex: null,
-        letGoIndex: null
+        letGo: null
       });
     }
     this.letGoStep = releaseOf(trace.job) === 'delivered' ? 'deliver' : 'settle';
@@ -58,13 +60,16 @@ export class ReceiverTracks {
     if (moment.kind === 'fault' || (moment.kind === 'died' && moment.role === 'driver')) {
       this.epoch += 1;
     }
+    if (moment.kind === 'died') {
+      this.deaths.set(moment.process, this.index);
+    }
     this.memories.apply(moment);
     if (moment.kind === 'step') {
       this.note(moment);
     }
   }
 
-  private note({ step, records, block }: StepMoment): void {
+  private note({ step, records, block, peer }: StepMoment): void {
     if (step === 'wal') {
       this.each(records, track => (track.isWritten = true));
       this.logged.set(block ?? '', records);
@@ -73,7 +78,7 @@ export class ReceiverTracks {
     } else if (step === 'alloc') {
       this.each(records, track => (track.allocatedIndex = this.index));
     } else if (step === this.letGoStep) {
-      this.each(records, track => (track.letGoIndex ??= this.index));
+      this.each(records, track => (track.letGo ??= { index: this.index, to: peer }));
     }
   }
 
@@ -118,7 +123,7 @@ export class ReceiverTracks {
       return { place: 'batch', momentIndex: track.allocatedIndex }; // somebody holds it to this day, and no batch wrote it
     }
     if (emptied === null) {
-      return { place: 'in flight', momentIndex: track.letGoIndex };
+      return { place: 'in flight', momentIndex: this.goneOnItsWay(track) };
     }
     if (track.isWritten && !track.hasEntry) {
       return { place: 'log without its entry', momentIndex: index };
@@ -127,5 +132,10 @@ export class ReceiverTracks {
       return { place: 'two memories', momentIndex: index };
     }
     return { place: emptied.part === 'receiver' ? 'receiver memory' : 'one memory', momentIndex: index };
+  }
+
+  /** What is on its way is gone when the process dies to which it was sent, or at once where that is dead already. */
+  private goneOnItsWay({ letGo }: Track): number | null {
+    return letGo === null ? null : Math.max(letGo.index, this.deaths.get(letGo.to ?? '') ?? letGo.index);
   }
 }

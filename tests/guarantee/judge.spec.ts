@@ -94,6 +94,29 @@ describe('“no data loss” is a promise', () => {
   });
 });
 
+describe('a driver that ended itself after an executor was killed', () => {
+  const ledTo = (lostTo: readonly number[]): Run => ({
+    failures: [
+      {
+        ...met(executor, { lostRecords: [9, ...lostTo] }),
+        kinds: ['executor failure', 'driver failure'],
+        lostTo: { 'executor failure': [9], 'driver failure': lostTo }
+      }
+    ]
+  });
+
+  test('is no failure that was aimed at: a warning that it bears out nothing of is left out', () => {
+    const { promises, verdict } = judge(rowJob('reliable-unreplicated'), [finding(ledTo([]))]);
+    expect(promises.map(({ failure }) => failure)).not.toContain('driver failure');
+    expect(verdict).toBe('agrees');
+  });
+
+  test('is judged by what it took', () => {
+    const { promises } = judge(rowJob('reliable-unreplicated'), [finding(ledTo([7]))]);
+    expect(promises.filter(({ failure }) => failure === 'driver failure')).toMatchObject([{ verdict: 'agrees' }]);
+  });
+});
+
 describe('what says nothing about the page', () => {
   test('a failure that did not fire is not exercised, and why', () => {
     const { verdict, promises } = judge(logged, [finding({ failures: [met(driver, { fired: false })] })]);

@@ -13,6 +13,7 @@ function vanished(trace: Trace): readonly (readonly [record: number, place: Loss
   ]);
 }
 
+const to = { peer: 'executor-1' };
 const block = { block: 'block-1' };
 const death = (process: string) => expect.objectContaining({ kind: 'died', process });
 const step = (name: string) => expect.objectContaining({ kind: 'step', step: name });
@@ -90,8 +91,16 @@ describe('a lost record vanished', () => {
 
   test('between the source that let it go and the receiver that was no more', () => {
     const history = new PlantedHistory({ consumer: 'unreliable receiver' }).send([0]).fault('executor-1');
-    const trace = history.step('source-1: deliver', [0]).die('executor-1').drained().trace();
+    const trace = history.die('executor-1').step('source-1: deliver', [0], to).drained().trace();
     expect(vanished(trace)).toEqual([[0, 'in flight', step('deliver')]]);
+  });
+
+  test('on its way to the receiver that died before it arrived', () => {
+    const history = new PlantedHistory({ consumer: 'unreliable receiver' })
+      .send([0])
+      .step('source-1: deliver', [0], to);
+    const trace = history.fault('executor-1').die('executor-1').drained().trace();
+    expect(vanished(trace)).toEqual([[0, 'in flight', death('executor-1')]]);
   });
 
   test('in a batch, where a memory holds it to this day', () => {

@@ -39,7 +39,9 @@ const poolOf = ({ signal = new AbortController().signal, progress = () => undefi
 async function exploredBy(using: Using): Promise<string> {
   const pool = poolOf(using);
   try {
-    return JSON.stringify((await exploreOnce({ job, worlds: [{ ...ownWorld, map: 'reduced' }], tryAll: pool.tryAll })).tried);
+    return JSON.stringify(
+      (await exploreOnce({ job, worlds: [{ ...ownWorld, map: 'reduced' }], tryAll: pool.tryAll })).tried
+    );
   } finally {
     pool.end();
   }
