@@ -27,7 +27,7 @@ export function findingsTable(result: ExplorationResult): Table {
       { head: 'where' }
     ],
     rows: (each ?? [result]).flatMap(one => (one.findings ?? []).flatMap(finding => rowsOf(job(one.job), finding))),
-    notes: [...notesOf(result), ...changeNotes(result), ...replayNotes(result)],
+    notes: [...notesOf(result), ...replayNotes(result)],
     next: null
   };
 }
@@ -50,17 +50,6 @@ function notesOf({ each, findings }: ExplorationResult): readonly string[] {
   if (each !== undefined) return [];
   const sentences = (findings ?? []).flatMap(finding => finding.sentences);
   return sentences.length === 0 ? [] : [`The page: “${[...new Set(sentences)].join(' ')}”`];
-}
-
-function changeNotes({ change }: ExplorationResult): readonly string[] {
-  if (change === undefined) return [];
-  if (change.settings === null) return [`Nearest safe change: ${change.bound}.`];
-  const price = change.price
-    .map(({ what, before, after }) => `${what} ${String(before)} → ${String(after)}`)
-    .join(' · ');
-  return [
-    `Nearest safe change against ${change.against}: ${change.settings.join(' and ')}; ${change.bound}. Price: ${price}.`
-  ];
 }
 
 function replayNotes({ replays }: ExplorationResult): readonly string[] {

@@ -2,7 +2,7 @@
 import { configurationOf } from '../guarantee/configuration.js';
 import { failureWords } from '../guarantee/failure-result.js';
 import type { EngineName, Job } from '../terms/job.js';
-import type { ExplorationPoint, ExplorationResult } from '../terms/result.js';
+import type { ChangeResult, ExplorationPoint, ExplorationResult } from '../terms/result.js';
 import { boundOf, isComplete } from './bound.js';
 import { failureOf } from './crash.js';
 import type { CrashPoint } from './crash-points.js';
@@ -36,7 +36,7 @@ export async function explored(job: Job, exploration: Exploration, runAll: RunAl
 
 export interface More {
   readonly engine: EngineName;
-  readonly change?: NonNullable<ExplorationResult['change']>;
+  readonly changes?: readonly ChangeResult[];
   readonly replays?: NonNullable<ExplorationResult['replays']>;
 }
 
@@ -62,9 +62,14 @@ export function explorationResult({ job, exploration, findings, witnesses }: Exp
         cells: witness?.cells ?? []
       }))
     })),
-    ...(more.change === undefined ? {} : { change: more.change }),
+    ...changesIn(more.changes ?? []),
     ...(more.replays === undefined ? {} : { replays: more.replays })
   };
+}
+
+function changesIn(changes: readonly ChangeResult[]): Pick<ExplorationResult, 'change' | 'changes'> {
+  const [first] = changes;
+  return first === undefined ? {} : { change: first, changes };
 }
 
 function witnessResult({ shows, cells, result }: Witness): ExplorationResult['witnesses'][number] {

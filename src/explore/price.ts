@@ -1,11 +1,11 @@
 /** What a change of settings costs: measured on the same input, undisturbed, before and after. */
 import { simulateFromLaunch } from '../engine/simulated/simulated-engine.js';
 import type { Job } from '../terms/job.js';
-import type { ExplorationResult } from '../terms/result.js';
+import type { ChangeResult } from '../terms/result.js';
 import type { RecordId } from '../terms/trace.js';
 import { numbers } from './small-job.js';
 
-export type Price = NonNullable<ExplorationResult['change']>['price'];
+export type Price = ChangeResult['price'];
 
 /** What an undisturbed run of the same input takes, before and after the change. */
 export function priceOf(before: Job, after: Job): Price {

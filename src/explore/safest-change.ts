@@ -1,145 +1,95 @@
 /** The nearest safe change: the fewest settings, one or two, under which exploring finds none any more; and what it costs on the same job. */
-import type { Job } from '../terms/job.js';
-import type { ExplorationResult } from '../terms/result.js';
-import { count } from '../guarantee/words.js';
-import { crashPointsOf } from './crash-points.js';
-import { singleCrashes, type Exploring } from './exploration.js';
-import type { Explored } from './exploration-result.js';
-import { Laboratory } from './laboratory.js';
-import type { PointOutcome } from './point-outcome.js';
+import { count, listed } from '../guarantee/words.js';
+import type { ChangeResult } from '../terms/result.js';
+import { changesOf } from './changes.js';
+import { ChangeTrial, isBad } from './change-trial.js';
+import type { Exploration, Exploring } from './exploration.js';
 import { priceOf } from './price.js';
+import { worldWords } from './worlds.js';
 
-export type Change = NonNullable<ExplorationResult['change']>;
+type Against = ChangeResult['against'];
 
-/** One setting to another value, as a cell writes it. */
-interface Setting {
-  readonly text: string;
-  /** The job with it; null: it has it already, or it says nothing of this job. */
-  readonly change: (job: Job) => Job | null;
-}
-
-const settings: readonly Setting[] = [
-  {
-    text: 'consumer: reliable receiver',
-    change: job => (job.consumer === 'unreliable receiver' ? { ...job, consumer: 'reliable receiver' } : null)
-  },
-  {
-    text: 'storageLevel: MEMORY_AND_DISK_SER_2',
-    change: job =>
-      job.consumer === 'direct' || job.storageLevel.endsWith('_2')
-        ? null
-        : { ...job, storageLevel: 'MEMORY_AND_DISK_SER_2' }
-  },
-  {
-    text: 'checkpoint: true',
-    change: job => (job.checkpoint === 'recovered' ? null : { ...job, checkpoint: 'recovered' })
-  },
-  {
-    text: 'writeAheadLog: true',
-    change: job => (job.consumer === 'direct' || job.writeAheadLog ? null : { ...job, writeAheadLog: true })
-  },
-  {
-    text: 'offsets: after output',
-    change: job =>
-      job.consumer !== 'direct' || job.offsets === 'after output' ? null : { ...job, offsets: 'after output' }
-  },
-  { text: 'supervise: true', change: job => (job.supervise ? null : { ...job, supervise: true }) },
-  {
-    text: 'conf: {spark.streaming.concurrentJobs: 1}',
-    change: job =>
-      job.properties.concurrentJobs === 1 ? null : { ...job, properties: { ...job.properties, concurrentJobs: 1 } }
-  },
-  {
-    text: 'conf: {spark.task.maxFailures: 4}',
-    change: job =>
-      job.properties.taskMaxFailures >= 4 ? null : { ...job, properties: { ...job.properties, taskMaxFailures: 4 } }
-  },
-  { text: 'sink: idempotent', change: job => (job.sink === 'append' ? { ...job, sink: 'idempotent' } : null) },
-  { text: 'sink: transactional', change: job => (job.sink === 'append' ? { ...job, sink: 'transactional' } : null) },
-  {
-    text: 'conf: {auto.offset.reset: earliest}',
-    change: job =>
-      job.consumer !== 'direct' || job.properties.autoOffsetReset === 'earliest'
-        ? null
-        : { ...job, properties: { ...job.properties, autoOffsetReset: 'earliest' } }
-  }
-];
-
-/** A write-ahead log lies in the checkpoint directory: without one Spark's receiver throws. */
-const isPossible = ({ writeAheadLog, checkpoint }: Job): boolean => !writeAheadLog || checkpoint !== 'none';
-
-interface Candidate {
-  readonly job: Job;
-  readonly texts: readonly string[];
-}
-
-/** Single changes first, then pairs; none of them twice. */
-function candidatesOf(job: Job): readonly Candidate[] {
-  const single = settings.flatMap(({ text, change }) => {
-    const changed = change(job);
-    return changed === null ? [] : [{ job: changed, texts: [text] }];
-  });
-  const pairs = single.flatMap(({ job: changed, texts }) =>
-    settings.flatMap(({ text, change }) => {
-      const again = text > (texts[0] ?? '') ? change(changed) : null;
-      return again === null ? [] : [{ job: again, texts: [...texts, text] }];
-    })
+/** What is wrong with a job; and that mending one must not bring the other. */
+function goalsOf({ tried }: Exploration): readonly Against[] {
+  const ended = tried.filter(({ result }) => result.fired && result.drained);
+  const kinds = (['lost', 'output duplicated'] as const).filter(against =>
+    ended.some(({ result }) => isBad[against](result))
   );
-  return [...single, ...pairs].filter(candidate => isPossible(candidate.job));
+  return kinds.length === 0 ? [] : [...kinds, 'lost and output duplicated'];
 }
 
-type Against = Change['against'];
-
-const isBad: Readonly<Record<Against, (result: PointOutcome) => boolean>> = {
-  lost: ({ receipt }) => receipt.lost > 0,
-  'output duplicated': ({ output }) => output.duplicated > 0
-};
-
-/** What is worst about a job: loss before what its sink holds twice. */
-function worstOf({ exploration }: Explored): Against | null {
-  const kinds: readonly Against[] = ['lost', 'output duplicated'];
-  return kinds.find(against => exploration.tried.some(({ result }) => isBad[against](result))) ?? null;
-}
-
-/** @returns null: there is nothing to mend, or two failures were explored. */
-export async function safestChange(
-  explored: Explored,
+/**
+ * The nearest change against each thing that is wrong with a job, and the nearest that leaves neither loss nor duplicates where that is
+ * another one.
+ * @returns none: there is nothing to mend, or two failures were explored.
+ */
+export async function safestChanges(
+  exploration: Exploration,
   how: Pick<Exploring, 'tryAll' | 'planned'>
-): Promise<Change | null> {
-  const against = worstOf(explored);
-  const { exploration } = explored;
-  if (against === null || exploration.depth === 2) {
-    return null;
+): Promise<readonly ChangeResult[]> {
+  const { job, depth } = exploration;
+  if (depth === 2) {
+    return [];
   }
-  const { job, seed } = exploration;
-  const world = { seed, storeLatencyMs: null, map: 'full' } as const;
-  for (const { job: changed, texts } of candidatesOf(job)) {
-    const points = await pointsWithout({ job: changed, worlds: [world], ...how }, isBad[against]);
-    if (points !== null) {
-      const bound = `none at any of ${count(points)} crash points, one failure each`;
-      return { against, settings: texts, bound, price: priceOf(job, changed) };
+  const goals = goalsOf(exploration);
+  const found = new Map<Against, ChangeResult>();
+  const trials: ChangeTrial[] = [];
+  for (const changed of changesOf(job)) {
+    const open = goals.filter(against => !found.has(against));
+    if (open.length === 0) {
+      break;
+    }
+    const trial = new ChangeTrial(changed, exploration, how);
+    trials.push(trial);
+    for (const against of await trial.met(open)) {
+      const { settings } = changed;
+      found.set(against, { against, settings, bound: boundOf(trial), price: priceOf(job, changed.job) });
     }
   }
-  return { against, settings: null, bound: 'no one or two of the settings that were tried mend it', price: [] };
+  const lost = goals.includes('lost') && !found.has('lost') ? await leavingLeast(exploration, trials) : null;
+  return withoutRepetition(
+    goals.map(against => found.get(against) ?? unmended(against, against === 'lost' ? lost : null))
+  );
 }
 
-/** So many runs are looked at before more are done: most changes that do not help show it at once. */
-const lookEvery = 96;
+const boundOf = ({ crashes, worlds }: ChangeTrial): string =>
+  `none in any of ${count(crashes)} crashes, one failure each, under ${listed(worlds.map(worldWords).sort())}`;
 
-/** @returns how many crash points there are, where none of them is bad; null: one is. */
-async function pointsWithout(
-  { job, worlds: [world], tryAll, planned }: Exploring,
-  bad: (result: PointOutcome) => boolean
-): Promise<number | null> {
-  const { points } = crashPointsOf(new Laboratory(job), { ...world, crashes: [] });
-  const schedules = singleCrashes(points, world).map(({ schedule }) => schedule);
-  const strides = Math.max(1, Math.ceil(schedules.length / lookEvery));
-  for (let stride = 0; stride < strides; stride += 1) {
-    const spread = schedules.filter((_, index) => index % strides === stride);
-    planned?.(spread.length);
-    if ((await tryAll(job, spread)).some(bad)) {
-      return null;
+const unmended = (against: Against, nearest: Leaving | null): ChangeResult => ({
+  against,
+  settings: null,
+  bound: 'no one or two of the settings that were tried mend it',
+  price: [],
+  ...nearest
+});
+
+type Leaving = Required<Pick<ChangeResult, 'nearest' | 'price'>>;
+
+/** How many of the changes that looked best are tried to their end. */
+const looked = 2;
+/** To leave a fiftieth of the crashes that lose is worth a word; to leave a tenth is not. */
+const worthAWord = 0.02;
+/** Of a job that loses at fewer crashes than this, a look at some of them tells no change from another. */
+const tellable = 0.05;
+
+/** @returns the change that leaves the fewest crashes that lose; null: none leaves few. */
+async function leavingLeast({ job, tried }: Exploration, trials: readonly ChangeTrial[]): Promise<Leaving | null> {
+  const share = tried.filter(({ result }) => isBad.lost(result)).length / Math.max(1, tried.length);
+  const few = trials.filter(({ shareLosing }) => share > tellable && shareLosing < share * worthAWord);
+  let least: Leaving | null = null;
+  for (const trial of few.sort((one, other) => one.shareLosing - other.shareLosing).slice(0, looked)) {
+    const [bad, of] = [await trial.losing(), trial.crashes];
+    if (bad < (least?.nearest.bad ?? share * of * worthAWord)) {
+      const { settings } = trial.changed;
+      least = { nearest: { settings, bad, of }, price: priceOf(job, trial.changed.job) };
     }
   }
-  return points.length;
+  return least;
+}
+
+/** Where a job has one fault, and mending it brings no other, the change against both says nothing more. */
+function withoutRepetition(changes: readonly ChangeResult[]): readonly ChangeResult[] {
+  const [one, both, third] = changes;
+  const isSame = JSON.stringify(one?.settings) === JSON.stringify(both?.settings);
+  return third === undefined && one !== undefined && isSame ? [one] : changes;
 }

@@ -37,6 +37,15 @@ export const worldsOfMany = (job: Job): Worlds => [
   ...slowed(job, job.seed + 1, 'reduced')
 ];
 
+/** Of a change that is to be called safe: what one job is tried under, in full for two seeds, so that it is not luck with one of them. */
+export const worldsOfChange = (job: Job): readonly World[] => [
+  ...[job.seed, job.seed + 1].flatMap((seed): readonly World[] => [
+    { seed, storeLatencyMs: null, map: 'full' },
+    ...slowed(job, seed, 'full')
+  ]),
+  { seed: job.seed + 2, storeLatencyMs: null, map: 'reduced' }
+];
+
 /** `seed 2 and a store that takes 15 ms` */
 export function worldWords({ seed, storeLatencyMs }: Pick<World, 'seed' | 'storeLatencyMs'>): string {
   return `seed ${seed}${storeLatencyMs === null ? '' : ` and a store that takes ${storeLatencyMs} ms`}`;

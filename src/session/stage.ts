@@ -70,11 +70,16 @@ export class Stage {
     return { id, draw };
   }
 
-  /** Something to look at until the result is there. */
-  passing(display: Display): void {
+  /** Something to look at until the result is there. @param inPlaceOf what it was shown under. @returns what it is shown under. */
+  passing(display: Display, inPlaceOf: string | null = null): string {
+    if (inPlaceOf !== null) {
+      this.publisher.update(display, inPlaceOf);
+      return inPlaceOf;
+    }
     const id = this.nextId();
     this.publisher.display(display, id);
     this.live.push(id);
+    return id;
   }
 
   /** What was shown on the way makes room for the result. */

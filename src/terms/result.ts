@@ -197,6 +197,16 @@ export interface JobsResult {
     readonly finishedAt: string | null;
   }[];
 }
+/** The fewest settings (one or two) to change so that exploring finds none any more, and what it costs; null: no such change was found. */
+export interface ChangeResult {
+  readonly against: 'lost' | 'output duplicated' | 'lost and output duplicated';
+  readonly settings: readonly string[] | null;
+  readonly bound: string;
+  /** Of the change, or of the nearest one. */
+  readonly price: readonly { readonly what: string; readonly before: number; readonly after: number }[];
+  /** Where none was found: the change that leaves least, and at how many of its crashes. */
+  readonly nearest?: { readonly settings: readonly string[]; readonly bad: number; readonly of: number };
+}
 /** One explored schedule, for the exploration result. */
 export interface ExplorationPoint {
   readonly failures: readonly Omit<FailureResult, 'fired' | 'atMs' | 'backAtMs' | 'victims' | 'stake'>[];
@@ -248,13 +258,13 @@ export interface ExplorationResult {
       readonly cells: readonly string[];
     }[];
   }[];
-  /** The fewest settings (one or two) to change so that exploring finds none any more; null: no such change was found. */
-  readonly change?: {
-    readonly against: 'lost' | 'output duplicated';
-    readonly settings: readonly string[] | null;
-    readonly bound: string;
-    readonly price: readonly { readonly what: string; readonly before: number; readonly after: number }[];
-  };
+  /** The first of `changes`. */
+  readonly change?: ChangeResult;
+  /**
+   * Against each thing that is wrong with the job: loss, then what its sink holds twice; last, where that is another change, the one that
+   * leaves neither.
+   */
+  readonly changes?: readonly ChangeResult[];
   /** Schedules that were run on real processes too, and whether both came to the same. */
   readonly replays?: readonly {
     readonly job?: string;

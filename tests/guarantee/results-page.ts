@@ -93,7 +93,16 @@ export const examples: readonly Readonly<Record<string, unknown>>[] = [
         output: { lost: 0, duplicated: 2 }
       }
     ],
-    witnesses: [{ shows: 'lost', cells: ['job: …\nfailures: …'], lost: 3, duplicated: 0 }]
+    witnesses: [{ shows: 'lost', cells: ['job: …\nfailures: …'], lost: 3, duplicated: 0 }],
+    changes: [
+      {
+        against: 'lost',
+        settings: null,
+        bound: 'no one or two of the settings that were tried mend it',
+        price: [{ what: 'durable writes a record', before: 0, after: 3.42 }],
+        nearest: { settings: ['checkpoint: true', 'writeAheadLog: true'], bad: 6, of: 7449 }
+      }
+    ]
   },
   {
     schema: 'spillway/1',

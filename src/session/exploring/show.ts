@@ -1,5 +1,6 @@
 /** What an exploration shows: the map, the findings with their witnesses. */
 import { pictureDisplay } from '../../chart/bundle.js';
+import { changesTable } from '../../chart/changes-table.js';
 import { crashMapPicture } from '../../chart/crash-map.js';
 import { crashMatrixPicture } from '../../chart/crash-matrix.js';
 import { pairSquares } from '../../chart/crash-pairs.js';
@@ -11,14 +12,13 @@ import { boundOf, boundOfAll, isComplete } from '../../explore/bound.js';
 import { breaksPage } from '../../explore/page-breaking.js';
 import type { Tried } from '../../explore/exploration.js';
 import { explorationResult, explorationsResult, type Explored } from '../../explore/exploration-result.js';
-import type { Change } from '../../explore/safest-change.js';
 import { allWitnesses } from '../../explore/witness.js';
 import { sideBySide } from '../../chart/side-by-side.js';
 import type { EngineName, Job } from '../../terms/job.js';
 import type { Replay } from './replay.js';
 import { configurationOf } from '../../guarantee/configuration.js';
 import type { Display } from '../../terms/display.js';
-import type { ExplorationResult } from '../../terms/result.js';
+import type { ChangeResult, ExplorationResult } from '../../terms/result.js';
 import type { Stage } from '../stage.js';
 
 const rowsOf = (job: Job, tried: readonly Tried[]): CrashMap['rows'][number] => ({
@@ -27,22 +27,23 @@ const rowsOf = (job: Job, tried: readonly Tried[]): CrashMap['rows'][number] => 
   squares: crashSquares(tried, breaksPage(job))
 });
 
-/** The first look: a picture that makes room for the whole map. */
-export function sketchOf(jobs: readonly Job[], looks: readonly (readonly Tried[])[]): Display {
+/** A picture of what is known so far, that makes room for the whole. @param about what it is of, and what comes next. */
+export function sketchOf(jobs: readonly Job[], looks: readonly (readonly Tried[])[], about: string): Display {
   const picture = crashMapPicture({
     rows: jobs.map((job, at) => rowsOf(job, looks[at] ?? [])),
     engine: 'simulated',
     seed: jobs[0]?.seed ?? 1,
     runs: looks.reduce((sum, { length }) => sum + length, 0),
     complete: false,
-    bound: ['A first look: one crash for each step and victim. The whole map is being tried.']
+    bound: [about]
   });
   return pictureDisplay(picture);
 }
 
 export interface Showing {
   readonly engine: EngineName;
-  readonly change: Change | null;
+  /** The nearest safe changes of a single job. */
+  readonly changes: readonly ChangeResult[];
   readonly replays: readonly Replay[] | null;
 }
 
@@ -70,6 +71,9 @@ export async function showExplorations(stage: Stage, all: readonly Explored[], s
     stage.table(crashMapTable(map));
   }
   stage.table(findingsTable(result));
+  if (showing.changes.length > 0) {
+    stage.table(changesTable(showing.changes));
+  }
   stage.table(
     witnessTable(
       all.flatMap(one =>
@@ -85,10 +89,10 @@ export async function showExplorations(stage: Stage, all: readonly Explored[], s
 }
 
 function resultOf([first, ...others]: readonly [Explored, ...Explored[]], showing: Showing): ExplorationResult {
-  const { engine, change, replays } = showing;
+  const { engine, changes, replays } = showing;
   const compared = replays === null ? {} : { replays: replays.map(({ result }) => result) };
   if (others.length === 0) {
-    return explorationResult(first, { engine, ...(change === null ? {} : { change }), ...compared });
+    return explorationResult(first, { engine, changes, ...compared });
   }
   const each = [first, ...others].map(one => explorationResult(one, { engine: 'simulated' }));
   return { ...explorationsResult(each, { engine }), ...compared };

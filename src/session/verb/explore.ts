@@ -1,6 +1,7 @@
 /** `explore: NAME`: every crash point of a job or of the page's configurations, judged by promise, with the smallest witnesses. */
 import { liveDisplay } from '../../chart/live.js';
-import { exploreOnce, type Exploring } from '../../explore/exploration.js';
+import type { Pace } from '../../engine/engine.js';
+import { exploreOnce, type Exploration, type Exploring } from '../../explore/exploration.js';
 import { explored } from '../../explore/exploration-result.js';
 import { firstLook } from '../../explore/first-look.js';
 import { explorePairs } from '../../explore/pairs.js';
@@ -11,7 +12,7 @@ import type { Cell } from '../../language/cell.js';
 import { plainJob } from '../../language/plain-job.js';
 import type { Job } from '../../terms/job.js';
 import { CellError } from '../cell-error.js';
-import { safestChange } from '../../explore/safest-change.js';
+import { safestChanges } from '../../explore/safest-change.js';
 import { replayed } from '../exploring/replay.js';
 import { showExplorations, sketchOf } from '../exploring/show.js';
 import { waitFor } from '../exploring/wait-for.js';
@@ -19,6 +20,9 @@ import { WorkerPool, workerScript } from '../exploring/worker-pool.js';
 import type { Stage } from '../stage.js';
 
 type ExploreCell = Extract<Cell, { readonly verb: 'explore' }>;
+
+const firstLookWords = 'A first look: one crash for each step and victim. The whole map is being tried.';
+const mapWords = 'The whole map. The smallest witnesses and the nearest safe changes are being looked for.';
 
 export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<void> {
   const jobs = jobsOf(stage, cell);
@@ -38,27 +42,35 @@ export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<v
       tryAll: pool.tryAll,
       planned
     }));
-    if (cell.depth === 1) {
-      const looks = await waitFor(Promise.all(exploring.map(firstLook)), pace);
-      stage.passing(sketchOf(jobs, looks));
-    }
-    const explore = cell.depth === 2 ? explorePairs : exploreOnce;
-    const explorations = await waitFor(Promise.all(exploring.map(explore)), pace);
+    const explorations = await (cell.depth === 2
+      ? waitFor(Promise.all(exploring.map(explorePairs)), pace)
+      : mapped(stage, exploring, pace));
     const all = await waitFor(
       Promise.all(explorations.map((one, at) => explored(jobs[at] ?? one.job, one, pool.runAll))),
       pace
     );
     const [only, ...others] = all;
-    const change =
+    const changes =
       only === undefined || others.length > 0
-        ? null
-        : await waitFor(safestChange(only, { tryAll: pool.tryAll, planned }), pace);
+        ? []
+        : await waitFor(safestChanges(only.exploration, { tryAll: pool.tryAll, planned }), pace);
     pool.end();
     const replays = cell.engine === 'local' ? await replayed(stage, all, cell.replays) : null;
-    await showExplorations(stage, all, { engine: cell.engine, change, replays });
+    await showExplorations(stage, all, { engine: cell.engine, changes, replays });
   } finally {
     pool.end();
   }
+}
+
+/** One failure a run. What is known is shown as soon as it is: a first look, then the whole map. */
+async function mapped(stage: Stage, exploring: readonly Exploring[], pace: Pace): Promise<readonly Exploration[]> {
+  const jobs = exploring.map(({ job }) => job);
+  const looks = await waitFor(Promise.all(exploring.map(firstLook)), pace);
+  const shown = stage.passing(sketchOf(jobs, looks, firstLookWords));
+  const explorations = await waitFor(Promise.all(exploring.map(exploreOnce)), pace);
+  const tried = explorations.map(one => one.tried);
+  stage.passing(sketchOf(jobs, tried, mapWords), shown);
+  return explorations;
 }
 
 /** @throws CellError for two failures over the whole table, an engine that numbers no effects, or a job that nobody has defined. */

@@ -28,7 +28,14 @@ describe('explore', () => {
       'exactly-once: contradicted'
     ]);
     expect(result.points.reduce((sum, { tried }) => sum + (tried ?? 0), 0)).toBe(result.runs);
-    expect(textOf(played.displays)).toContain('Nearest safe change against lost: conf: {auto.offset.reset: earliest}');
+    expect(result.changes?.map(({ against, settings }) => [against, ...(settings ?? [])])).toEqual([
+      ['lost', 'conf: {auto.offset.reset: earliest}'],
+      ['output duplicated', 'sink: idempotent'],
+      ['lost and output duplicated', 'offsets: with output', 'sink: transactional']
+    ]);
+    expect(result.change).toEqual(result.changes?.[0]);
+    expect(result.changes?.every(({ price }) => price.length === 4)).toBe(true);
+    expect(textOf(played.displays)).toContain('neither lost nor twice in the sink');
     const lost = result.witnesses.find(({ shows }) => shows === 'lost');
     const shown = await notebook.ok(lost?.cells.join('\n---\n') ?? '');
     expect(shown.results.find(({ kind }) => kind === 'verdict')).toMatchObject({ receipt: { lost: lost?.lost } });
