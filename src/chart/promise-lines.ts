@@ -54,19 +54,24 @@ interface Spoken {
 function spoken(promises: readonly PromiseVerdict[]): readonly Spoken[] {
   return promises.flatMap((promise, i) => {
     const isTwin = (other: PromiseVerdict): boolean =>
-      other.promise === promise.promise && other.failure === promise.failure && saysTheSame(other, promise);
+      other.promise === promise.promise && ofTheSame(other, promise) && saysTheSame(other, promise);
     if (promises.slice(0, i).some(isTwin)) return [];
     const also = promises.slice(i + 1).some(isTwin) ? ', received and in the sink' : '';
     return [{ verdict: promise.verdict, promise: `${promiseWords(promise)}${also}`, why: promise.why }];
   });
 }
 
+function ofTheSame(one: PromiseVerdict, other: PromiseVerdict): boolean {
+  return one.failure === other.failure && one.documented?.row === other.documented?.row;
+}
+
 function saysTheSame(one: PromiseVerdict, other: PromiseVerdict): boolean {
   return one.verdict === other.verdict && one.why === other.why;
 }
 
-/** `driver failure, “data loss”`; a promise on how often a record is processed needs no failure: `“at least once”`. */
-function promiseWords({ promise, failure, oracle }: PromiseVerdict): string {
+/** `driver failure, “data loss”`; `Apache Kafka, appended output, “at least once”`; a promise on how often a record is processed needs no failure: `“at least once”`. */
+function promiseWords({ promise, failure, oracle, documented }: PromiseVerdict): string {
+  if (documented !== undefined) return `${documented.by}, ${documented.row}, “${promise}”`;
   const where = oracle === 'output' ? ' in the sink' : '';
   return failure === undefined ? `“${promise}”${where}` : `${failure}, “${promise}”`;
 }

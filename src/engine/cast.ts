@@ -92,6 +92,8 @@ export class Cast {
         return this.living(this.taskAt(moment));
       case 'receiver host':
         return this.onHostOf(this.receiver);
+      case 'broker':
+        return this.of('broker').slice(-1);
       case 'executor':
         return this.consumer === 'direct' ? this.living(this.taskAt(moment)) : this.living(this.receiver);
     }

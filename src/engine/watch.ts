@@ -42,6 +42,7 @@ export class RecoveryWatch {
   private readonly unsettled = new Set<RecordId>();
   private readonly settlingStep: string;
   private receiverRuns = true;
+  private brokersDown = 0;
   private batchDone = true;
   /** Whether a fault has fired whose recovery is not over. */
   recovering = false;
@@ -67,7 +68,11 @@ export class RecoveryWatch {
           this.batchDone = false;
         }
         return;
+      case 'launched':
+        this.brokersDown -= moment.role === 'broker' && this.brokersDown > 0 ? 1 : 0;
+        return;
       case 'died':
+        this.brokersDown += moment.role === 'broker' ? 1 : 0;
         if (moment.role === 'driver' || this.cast.receiverIs(moment.process)) {
           this.receiverRuns = false;
         }
@@ -96,6 +101,7 @@ export class RecoveryWatch {
   private get allBack(): boolean {
     return (
       !this.cast.somebodyIsPaused &&
+      this.brokersDown === 0 &&
       this.cast.of('driver').length > 0 &&
       this.cast.of('executor').length >= this.job.executors &&
       (this.job.consumer === 'direct' || this.receiverRuns)

@@ -2,7 +2,7 @@
 import type { Failure, Victim } from '../terms/failure.js';
 
 /** Who is struck: a process that is killed, or the receiver's acknowledgement, which is lost on its way. */
-export type Struck = Exclude<Victim, 'receiver host' | 'executor'> | 'acknowledgement';
+export type Struck = Exclude<Victim, 'receiver host' | 'executor' | 'broker'> | 'acknowledgement';
 
 /** Right after the numbered effect of the run, or, for an acknowledgement, the numbered one (from 1). */
 export interface Crash {

@@ -55,6 +55,7 @@ interface Said {
   readonly promise: PromiseVerdict['promise'];
   readonly oracle: Oracle;
   readonly failure?: NonNullable<PromiseVerdict['failure']>;
+  readonly documented?: NonNullable<PromiseVerdict['documented']>;
 }
 
 /** The verdict on one promise with its reason. `n` of `m` runs bear it out, unless a bound is given. */

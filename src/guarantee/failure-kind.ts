@@ -1,4 +1,4 @@
-/** The page knows two failures; every kill is one of them. Nothing else is: a lost message bears on the semantics alone. */
+/** The page knows two failures; every kill of a process of the job is one of them. Nothing else is: a lost message, or a broker's death, bears on the semantics alone. */
 import type { Fault } from '../terms/failure.js';
 import type { FailureReport } from '../terms/trace.js';
 
@@ -10,6 +10,9 @@ export const failureKinds: readonly FailureKind[] = ['executor failure', 'driver
 /** Executors fall with their driver, so a kill of both is the driver's failure. null: it kills nobody. */
 export function kindOf(fault: Fault): FailureKind | null {
   if (fault.kind !== 'kill') {
+    return null;
+  }
+  if (fault.victims.every(victim => victim === 'broker')) {
     return null;
   }
   return fault.victims.includes('driver') ? 'driver failure' : 'executor failure';

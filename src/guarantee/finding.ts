@@ -35,6 +35,8 @@ export interface Finding {
   readonly lostToNoDeath: readonly RecordId[];
   /** Records that were processed, and that the sink does not hold. */
   readonly missingInSink: readonly RecordId[];
+  /** Of a Kafka source: records that its topic holds more than once, and those that were acknowledged and are not there. */
+  readonly inLog?: { readonly twice: readonly RecordId[]; readonly missing: readonly RecordId[] };
 }
 
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
@@ -66,7 +68,24 @@ export function examine(trace: Trace): Finding {
     }),
     lostOtherwise: blames.filter(({ report }) => report === null).map(({ record }) => record),
     lostToNoDeath: blames.filter(({ kind }) => kind === null).map(({ record }) => record),
-    missingInSink: counted.output.lost > counted.receipt.lost ? missingInSink(trace) : []
+    missingInSink: counted.output.lost > counted.receipt.lost ? missingInSink(trace) : [],
+    ...(trace.job.source.content.from === 'kafka' ? { inLog: inLog(trace) } : {})
+  };
+}
+
+function inLog({ moments }: Trace): NonNullable<Finding['inLog']> {
+  const copies = new Map<RecordId, number>();
+  const acknowledged = new Set<RecordId>();
+  for (const moment of moments) {
+    if (moment.kind === 'accepted') {
+      for (const record of moment.records) copies.set(record, (copies.get(record) ?? 0) + 1);
+    } else if (moment.kind === 'send settled' && moment.state === 'acknowledged') {
+      for (const record of moment.records) acknowledged.add(record);
+    }
+  }
+  return {
+    twice: [...copies].filter(([, count]) => count > 1).map(([record]) => record),
+    missing: [...acknowledged].filter(record => !copies.has(record))
   };
 }
 

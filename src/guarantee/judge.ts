@@ -4,12 +4,13 @@ import type { Judgement, PromiseVerdict } from '../terms/result.js';
 import { configurationOf } from './configuration.js';
 import { failureKinds, kindOf, type FailureKind } from './failure-kind.js';
 import type { Finding } from './finding.js';
+import { kafkaVerdicts } from './kafka-verdict.js';
 import { lossVerdict } from './loss-verdict.js';
 import { pageConfiguration } from './page.js';
 import { semanticsVerdicts } from './semantics-verdict.js';
 
 export interface Judged {
-  /** One for each line of the page that bears on the job and its failures, voided ones included. */
+  /** One for each line of the page that bears on the job and its failures, voided ones included; then what Kafka says of itself. */
   readonly promises: readonly PromiseVerdict[];
   /** The worst of those that the page makes to this job; null: it makes none. */
   readonly verdict: Judgement | null;
@@ -23,7 +24,11 @@ export function judge(job: Job, findings: readonly Finding[], wanted: number = f
     const verdict = row && lossVerdict({ job, findings, wanted, kind, promise: row.promises[kind] });
     return verdict === null || (verdict.verdict === 'not shown' && !isInjected(kind, findings)) ? [] : [verdict];
   });
-  const promises = [...losses, ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 })];
+  const promises = [
+    ...losses,
+    ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 }),
+    ...kafkaVerdicts({ job, findings, wanted })
+  ];
   return {
     promises,
     verdict: worst(promises.filter(({ voided }) => voided === undefined).map(({ verdict }) => verdict))

@@ -121,7 +121,7 @@ function decided(said: Parameters<typeof verdictOn>[0], { evidence, findings, wh
 }
 
 /** What the producer sent twice the source holds twice: two messages to the job, of which it processed each once. */
-const processedAgain = (cases: readonly DuplicateCase[]): readonly RecordId[] => [
+export const processedAgain = (cases: readonly DuplicateCase[]): readonly RecordId[] => [
   ...new Set(cases.filter(({ cause }) => cause !== 'producer retry').map(({ record }) => record))
 ];
 

@@ -2,6 +2,7 @@
 import { failureKinds } from './failure-kind.js';
 import { pageConfigurations, pageSemantics, type PageConfiguration } from './page.js';
 import { boundOfNone } from './bound.js';
+import { kafkaRows, kafkaSource } from './kafka-semantics.js';
 import { voidRules } from './voids.js';
 
 /** Ends with a line feed. */
@@ -16,6 +17,9 @@ export function guaranteesMarkdown(): string {
     semanticsTable(),
     ...pageSemantics.map(({ title, sentences }) => `**${title}.** ${quoted(sentences)}`),
     semanticsNote,
+    '## What Apache Kafka says of itself',
+    kafkaIntroduction,
+    kafkaTable(),
     '## What voids a promise',
     voidsIntroduction,
     voidsTable(),
@@ -66,6 +70,21 @@ const semanticsNote = [
   'each record once (`sink: idempotent` or `transactional`); else copies in the sink are only counted. A record that the',
   'producer sent twice, because its own acknowledgement was lost, is two records to the job, and no breach of exactly-once.'
 ].join('\n');
+
+const kafkaIntroduction = [
+  `A job that reads or writes a real Kafka is judged by Kafka’s own words too: ${kafkaSource.by}, documentation, chapter “Design”,`,
+  `section “${kafkaSource.section}” (<https://kafka.apache.org/documentation/#semantics>), here in ours. What is counted is counted by clients of`,
+  'their own: in the source’s topic, in the sink’s, and what was processed in between. What lies outside these promises is no',
+  'breach of them: a reader that has saved no position begins where `auto.offset.reset` says, and retention does not ask who has read.'
+].join('\n');
+
+function kafkaTable(): string {
+  const counted = { log: 'in the source’s topic', receipt: 'processed', output: 'in the sink' } as const;
+  return table(
+    ['what', 'promise', 'counted', 'where', 'because'],
+    kafkaRows.map(({ row, promise, oracle, where, sentence }) => [row, promise, counted[oracle], where, sentence])
+  );
+}
 
 const voidsIntroduction = [
   'A job can be in a row and yet not be what the row’s sentences speak of. Such a promise is listed with the reason, and',

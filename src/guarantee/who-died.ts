@@ -10,7 +10,8 @@ const names: Readonly<Record<Victim, string>> = {
   'other executor': 'another executor',
   'task executor': 'the task’s executor',
   'receiver host': 'the receiver’s host',
-  executor: 'the executor'
+  executor: 'the executor',
+  broker: 'the broker'
 };
 
 /**

@@ -1,5 +1,6 @@
 /** How to reach a Kafka: where it is, and who asks. */
 import type { Kafka, KafkaConfig } from 'kafkajs';
+import { openSocket } from './sockets.js';
 
 /** A user and how it proves itself, in Kafka's words. */
 type Mechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';
@@ -33,7 +34,7 @@ const requestTimeoutMs = 10_000;
 /** What a client repeats by itself: `little`, so that a mistake is said soon; `long`, so that it outlasts a broker's start. */
 const retries = {
   little: { initialRetryTime: 50, maxRetryTime: 200, retries: 1 },
-  long: { initialRetryTime: 50, multiplier: 1.5, maxRetryTime: 500, retries: 30 }
+  long: { initialRetryTime: 50, multiplier: 1.5, maxRetryTime: 500, retries: 80 }
 } as const;
 export type Repeats = keyof typeof retries;
 
@@ -53,7 +54,7 @@ export async function kafkaOf(
     logLevel: logLevel.NOTHING,
     ...(credentials === null ? {} : { sasl: { ...credentials } }),
     ...(tls === null ? {} : { ssl: sslOf(tls) }),
-    ...(sockets === undefined ? {} : { socketFactory: sockets })
+    socketFactory: sockets ?? openSocket
   });
 }
 

@@ -1,5 +1,6 @@
 /** Producers through kafkajs. Each has connections of its own. */
 import type { Kafka, Message, Transaction as KafkajsTransaction } from 'kafkajs';
+import { patiently } from './patience.js';
 import type {
   GroupOffsets,
   LogProducer,
@@ -42,7 +43,8 @@ export async function kafkajsProducer(making: Making, { acks, idempotent }: Prod
       doing(`writing to topic ${topic}`, async () => {
         await met(topic);
         const messages = messagesOf(partition, entries);
-        const [held] = await producer.send({ topic, acks: wireAcks[acks], messages });
+        const send = () => producer.send({ topic, acks: wireAcks[acks], messages });
+        const [held] = await patiently(send, () => Promise.resolve()); // what kafkajs itself does not repeat
         return held?.baseOffset === undefined ? null : BigInt(held.baseOffset);
       }),
     close: () => producer.disconnect()

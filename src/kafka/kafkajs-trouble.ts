@@ -9,18 +9,23 @@ interface Known {
   readonly retriable: boolean;
 }
 
+/** A connection that breaks while it is authenticated is no refusal, though kafkajs calls it one: a broker that dies refuses nobody. */
+const broken = /Connection error|Closed connection|timed out|ECONNRESET|EPIPE/;
+
 /** The error and those behind it: kafkajs wraps what it gave up to repeat, and bundles those of several topics. */
 function behind(error: unknown): readonly Known[] {
   if (typeof error !== 'object' || error === null) return [];
   const known: Partial<Record<keyof Known | 'cause' | 'errors', unknown>> = error;
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const several: readonly unknown[] = Array.isArray(known.errors) ? known.errors : [];
+  const message = text(known.message);
+  const hasBroken = /SASL/.test(text(known.name)) && broken.test(message);
   return [
     {
-      name: text(known.name),
+      name: hasBroken ? 'KafkaJSConnectionError' : text(known.name),
       type: text(known.type),
-      message: text(known.message),
-      retriable: known.retriable === true
+      message,
+      retriable: hasBroken || known.retriable === true
     },
     ...[known.cause, ...several].flatMap(behind)
   ];
@@ -49,7 +54,11 @@ const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[
   { code: 'out of range', pattern: /OFFSET_OUT_OF_RANGE|OffsetOutOfRange/ },
   { code: 'unsupported codec', pattern: /NotImplemented/ },
   { code: 'fenced', pattern: /PRODUCER_FENCED|INVALID_PRODUCER_EPOCH/ },
-  { code: 'not settled', pattern: /RequestTimeout|REQUEST_TIMED_OUT|ConnectionClosed|Disconnected/ },
+  {
+    code: 'not settled',
+    pattern:
+      /RequestTimeout|REQUEST_TIMED_OUT|ConnectionClosed|Disconnected|Coordinator|COORDINATOR|INVALID_TXN_STATE|INVALID_PRODUCER_ID_MAPPING|UNKNOWN_PRODUCER_ID|OUT_OF_ORDER_SEQUENCE/
+  },
   { code: 'unreachable', pattern: /ConnectionError|BrokerNotFound|MetadataNotLoaded/ }
 ];
 

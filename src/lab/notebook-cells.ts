@@ -105,8 +105,7 @@ export class NotebookCells implements IDisposable {
     const before = actsOn(this.live);
     this.live = live;
     this.placeLive();
-    // Where several people share the document, each would write the same into it, once a person; they read it in the strip.
-    if (this.options.panel.model?.collaborative !== true) showLiveDisplays(this.codeCells(), live);
+    showLiveDisplays(this.codeCells(), live);
     if (actsOn(live) !== before) this.options.liveChanged();
   }
 

@@ -6,7 +6,7 @@ import { textField } from './fields.js';
 import type { Fields } from './fields.js';
 import { problem } from './problem.js';
 import { printDuration } from './quantity.js';
-import { whyNoMessage, whyNoVictim, whyUnreachable } from './reachable.js';
+import { whyNoMessage, whyNotPaused, whyNoVictim, whyUnreachable } from './reachable.js';
 import { entryOf, plainMap } from './tree.js';
 import type { EntryNode, MapNode, Place, TreeNode } from './tree.js';
 
@@ -91,7 +91,7 @@ export function impossibilities(node: MapNode, job: Job): readonly Problem[] {
       add('no such victim', killed?.kind === 'list' ? killed.items[index] : killed, whyNoVictim(job, victim));
     });
   } else if (fault.kind === 'pause') {
-    add('no such victim', valueOf('pause'), whyNoVictim(job, fault.victim));
+    add('no such victim', valueOf('pause'), whyNotPaused(job, fault.victim));
   } else {
     add('unreachable step', valueOf(fault.kind), whyNoMessage(job, fault.message));
   }

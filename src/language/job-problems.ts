@@ -5,6 +5,7 @@ import { confProblems } from './conf-problems.js';
 import { impossibilities, keyProblems } from './failure-problems.js';
 import { isMapping } from './fields.js';
 import type { Fields } from './fields.js';
+import { sendingProblems, topicProblems } from './kafka-problems.js';
 import { problem, warning, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { definition, keysOf } from './schema.js';
@@ -92,6 +93,7 @@ function kafkaProblems({ keyAt: at }: EntryNode, kafka: MapNode, source: MapNode
     problems.push(problem('both and different', records.keyAt, message));
   }
   if (start !== undefined && bootstrap === undefined) problems.push(...ownTopicProblems(kafka));
+  problems.push(...sendingProblems(kafka));
   if (kind?.value.kind === 'scalar' && kind.value.value === 'queue') {
     problems.push(problem('both and different', kind.value, 'Kafka is a log, and no queue; leave "kind" out'));
   }
@@ -132,7 +134,7 @@ export function jobProblems(written: WrittenJob, job: Job): readonly Problem[] {
   return [
     ...(job.consumer === 'direct' ? directProblems(written, job) : receiverProblems(written, job)),
     ...engineProblems(written, job),
-    ...topicProblems(written, job),
+    ...topicProblems(valueAt(written, 'sink'), job),
     ...failures.flatMap(node => (node.kind === 'map' ? impossibilities(node, job) : [])),
     ...inheritedImpossibilities(written, job)
   ];
@@ -212,26 +214,6 @@ function engineProblems(written: WrittenJob, job: Job): readonly Problem[] {
     problems.push(problem('needs real engine', at, message));
   }
   if (job.sinkTopic !== null) problems.push(problem('needs real engine', keyAt(written, 'sink'), message));
-  return problems;
-}
-
-/** A topic of its own for the output; and one transaction after another notes how far the input is written. */
-function topicProblems(
-  written: WrittenJob,
-  { source, sink, sinkTopic, consumer, properties }: Job
-): readonly Problem[] {
-  if (sinkTopic === null) return [];
-  const problems: Problem[] = [];
-  const at = valueAt(written, 'sink');
-  if (source.content.from === 'kafka' && source.content.topic === sinkTopic) {
-    const message = `the job would read its own output; write another topic, such as "kafka: ${sinkTopic}-output"`;
-    problems.push(problem('both and different', at, message));
-  }
-  if (consumer === 'direct' && sink === 'transactional' && properties.concurrentJobs > 1) {
-    const message =
-      'batches that overlap would shut out each other\'s transactions; leave "spark.streaming.concurrentJobs" at 1, or write "kind: idempotent"';
-    problems.push(problem('both and different', at, message));
-  }
   return problems;
 }
 

@@ -3,7 +3,7 @@ import { steps } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { Context, Verb } from './cell.js';
 import { jobDefinition } from './job-definition.js';
-import { whyNoVictim, whyUnreachable } from './reachable.js';
+import { whyNotPaused, whyNoVictim, whyUnreachable } from './reachable.js';
 import { alternatives, valuesOf } from './schema.js';
 import type { SchemaNode } from './schema.js';
 import { entryOf, plainMap } from './tree.js';
@@ -55,7 +55,8 @@ function isPossible(word: string, key: string, job: Job): boolean {
   const step = steps.find(each => each === word);
   const victim = victims.find(each => each === word);
   if (key === 'after' && step !== undefined) return whyUnreachable(job, step) === null;
-  return !(key === 'kill' || key === 'pause') || victim === undefined || whyNoVictim(job, victim) === null;
+  if (victim === undefined || !(key === 'kill' || key === 'pause')) return true;
+  return (key === 'kill' ? whyNoVictim(job, victim) : whyNotPaused(job, victim)) === null;
 }
 
 /** The job that the cell is about, as far as it is written. */

@@ -108,13 +108,15 @@ function printContent(content: SourceContent): string {
     case 'generated':
       return 'generate: true';
     case 'kafka': {
-      const { bootstrap, topic, properties, brokers, begin, end } = content;
+      const { bootstrap, topic, properties, brokers, begin, end, producer } = content;
       const entries = [bootstrap === null ? 'start: true' : `bootstrap: ${printText(bootstrap)}`];
       if (topic !== null) entries.push(`topic: ${printText(topic)}`);
       if (properties) entries.push(`properties: ${printText(properties)}`);
       if (begin !== 'latest') entries.push(`from: ${begin.startsWith('{') ? begin : printText(begin)}`);
       if (end !== null) entries.push(`until: ${end}`);
       if (brokers !== 1) entries.push(`brokers: ${brokers}`);
+      if (producer !== undefined && producer.acks !== 'all') entries.push(`acks: ${producer.acks}`);
+      if (producer?.acks === 'all') entries.push('idempotence: false');
       return `kafka: {${entries.join(', ')}}`;
     }
   }

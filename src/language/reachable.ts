@@ -100,6 +100,8 @@ export function whyNoVictim(job: Job, victim: Victim): string | null {
       return job.consumer === 'direct'
         ? 'a direct stream keeps no replicas; write "kill: task executor"'
         : whyNoReplica(job);
+    case 'broker':
+      return whyNoBroker(job);
     case 'other executor': {
       const busy = job.consumer !== 'direct' && whyNoReplica(job) === null ? 2 : 1;
       if (job.executors > busy) return null;
@@ -107,6 +109,22 @@ export function whyNoVictim(job: Job, victim: Victim): string | null {
       return `there is no other executor: ${taken} of ${job.executors}; write "executors: ${busy + 1}" in the job`;
     }
   }
+}
+
+/** … or to pause. */
+export function whyNotPaused(job: Job, victim: Victim): string | null {
+  return victim === 'broker' ? 'a broker is killed, and not paused; write "kill: broker"' : whyNoVictim(job, victim);
+}
+
+/** A Kafka of the job's own, as its source or its sink. */
+function whyNoBroker({ source: { content }, sinkTopic }: Job): string | null {
+  const isKafka = content.from === 'kafka';
+  if (isKafka && content.bootstrap !== null) {
+    return 'a broker that Spillway did not start is never killed; write "start: true" in place of "bootstrap"';
+  }
+  return isKafka || sinkTopic !== null
+    ? null
+    : 'this job has no broker; write "source: {kafka: {start: true}}" in the job';
 }
 
 /** Why a message is never sent in this job, with the remedy; null: it is. */
@@ -125,10 +143,11 @@ export function whyNoMessage(job: Job, message: Acknowledgement): string | null 
 
 /** Why a failure can never happen to this job, with the remedy; null: it can. */
 export function whyImpossible(job: Job, { fault, place }: Failure): string | null {
-  const victims = fault.kind === 'kill' ? fault.victims : fault.kind === 'pause' ? [fault.victim] : [];
+  const victims = fault.kind === 'kill' ? fault.victims : [];
+  const paused = fault.kind === 'pause' ? whyNotPaused(job, fault.victim) : null;
   const message = fault.kind === 'drop' || fault.kind === 'delay' ? whyNoMessage(job, fault.message) : null;
   const step = place.at === 'step' ? whyUnreachable(job, place.step) : null;
-  return step ?? message ?? victims.map(victim => whyNoVictim(job, victim)).find(why => why !== null) ?? null;
+  return step ?? message ?? paused ?? victims.map(victim => whyNoVictim(job, victim)).find(why => why !== null) ?? null;
 }
 
 function whyNoReplica(job: Job): string | null {

@@ -1,9 +1,9 @@
 /** Sources and sinks, from their keys to the values that the street works with. */
-import type { Consumer, Job, Source, SourceContent, SourceKind } from '../terms/job.js';
+import type { Consumer, Job, ProducerAcks, Source, SourceContent, SourceKind } from '../terms/job.js';
 import { booleanField, mappingField, numberField, textField, wordField } from './fields.js';
 import type { Fields } from './fields.js';
 import { parseRate } from './quantity.js';
-import { sinkKinds, sourceKinds } from './words.js';
+import { producerAcks, sinkKinds, sourceKinds } from './words.js';
 
 export const contentKeys = ['dataset', 'file', 'generate', 'kafka'] as const;
 export const plainDataset = 'flights';
@@ -39,8 +39,18 @@ function contentOf(fields: Fields): SourceContent {
     properties: textField(kafka, 'properties'),
     brokers: numberField(kafka, 'brokers') ?? 1,
     begin: beginOf(kafka),
+    ...producerOf(kafka),
     end: textField(kafka, 'until')?.replace(/ records?$/, '') ?? numberField(kafka, 'until')?.toString() ?? null
   };
+}
+
+/** As in Kafka, a producer that does not wait for all is not idempotent unless it is told to be. */
+function producerOf(kafka: Fields): {
+  readonly producer?: { readonly acks: ProducerAcks; readonly idempotent: boolean };
+} {
+  const acks = wordField(kafka, 'acks', producerAcks) ?? 'all';
+  const idempotent = booleanField(kafka, 'idempotence') ?? acks === 'all';
+  return acks === 'all' && idempotent ? {} : { producer: { acks, idempotent } };
 }
 
 /** Offsets by partition are kept as they are written: `{0: 1200, 1: 1180}`. */

@@ -5,6 +5,7 @@ import type {
   EngineName,
   OffsetKeeping,
   PlantedBug,
+  ProducerAcks,
   SinkKind,
   SourceKind,
   StorageLevel
@@ -28,6 +29,7 @@ export const storageLevels: readonly StorageLevel[] = [
 ];
 export const plantedBugs: readonly PlantedBug[] = ['SPARK-23438', 'SPARK-6222', 'SPARK-10210', 'off-by-one commit'];
 export const offsetKeepings: readonly OffsetKeeping[] = ['none', 'auto-commit', 'after output', 'with output'];
+export const producerAcks: readonly ProducerAcks[] = ['all', '1', '0'];
 export const sinkKinds: readonly SinkKind[] = ['append', 'idempotent', 'transactional'];
 export const sourceKinds: readonly SourceKind[] = ['queue', 'log'];
 export const configurationIds: readonly ConfigurationId[] = [
@@ -45,6 +47,7 @@ export const victims: readonly Victim[] = [
   'other executor',
   'task executor',
   'executor',
-  'receiver host'
+  'receiver host',
+  'broker'
 ];
 export const acknowledgements: readonly Acknowledgement[] = ['acknowledgement', 'produce acknowledgement'];

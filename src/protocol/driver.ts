@@ -2,11 +2,11 @@
 import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
 import type { BatchInput } from './batch-input.js';
-import { BatchScheduler } from './batch-scheduler.js';
-import { batchesToRunAgain, CheckpointWriter, recoveredCheckpoint, type Checkpoint } from './checkpoint.js';
+import { batchScheduler } from './batch-scheduler.js';
+import { batchesToRunAgain, checkpointWriter, recoveredCheckpoint } from './checkpoint.js';
 import { DirectStream } from './direct-stream.js';
 import { clock, fork, mark, sleepUntil, take, type Steps } from './effect.js';
-import { ExecutorPool } from './executor-pool.js';
+import { executorPool } from './executor-pool.js';
 import { answer } from './message.js';
 import type { Output } from './output.js';
 import { ReceiverTracker } from './receiver-tracker.js';
@@ -22,66 +22,26 @@ type Turn =
 export function* driver(source: ProcessId, job: Job, output: Output | null = null): Steps<never> {
   yield* mark('restart');
   const checkpoint = yield* recoveredCheckpoint(job);
-  const pool = new ExecutorPool();
-  const input = job.consumer === 'direct' ? new DirectStream(source, job, output) : new ReceiverTracker(pool, job);
-  yield* checkpoint ? input.recover(checkpoint.input) : input.begin();
-  yield* pool.listen();
-  yield* answer({ ready });
-  yield* input.listen(); // receivers start before old batches are scheduled again (`JobScheduler.scala` 101-102)
-  return yield* new JobGenerator(pool, input, job).run(checkpoint);
-}
+  const pool = executorPool();
+  const input: BatchInput =
+    job.consumer === 'direct' ? new DirectStream(source, job, output) : new ReceiverTracker(pool, job);
+  const turns: Turn[] = [];
+  const scheduler = batchScheduler(pool, job, batch => turns.push({ kind: 'finished', batch }));
+  const writer = checkpointWriter(job.bug === 'SPARK-6222');
 
-function* ready(): Steps<true> {
-  return true;
-}
-
-/** Spark's JobGenerator: a clock that asks for batches, and the one loop that makes them (`JobGenerator.scala`). */
-class JobGenerator {
-  private readonly turns: Turn[] = [];
-  private readonly scheduler: BatchScheduler;
-  private readonly writer: CheckpointWriter;
-
-  constructor(
-    pool: ExecutorPool,
-    private readonly input: BatchInput,
-    private readonly job: Job
-  ) {
-    const { turns } = this;
-    this.scheduler = new BatchScheduler(pool, job, batch => turns.push({ kind: 'finished', batch }));
-    this.writer = new CheckpointWriter(batch => turns.push({ kind: 'clean', batch }), job.bug === 'SPARK-6222');
+  function* generate(batch: number): Steps<void> {
+    yield* scheduler.submit(batch, yield* input.plan(batch));
   }
-
-  *run(checkpoint: Checkpoint | null): Steps<never> {
-    const { batchIntervalMs } = this.job;
-    const first = (Math.floor((yield* clock()) / batchIntervalMs) + 1) * batchIntervalMs;
-    yield* fork(this.scheduler.run());
-    yield* fork(this.writer.write());
-    for (const batch of checkpoint ? batchesToRunAgain(checkpoint, first, batchIntervalMs) : []) {
-      yield* mark('again', { batch });
-      yield* this.generate(batch);
-    }
-    yield* fork(this.tick(first));
-    for (;;) {
-      yield* this.perform(yield* take(this.turns));
-    }
-  }
-
-  private *generate(batch: number): Steps<void> {
-    yield* this.scheduler.submit(batch, yield* this.input.plan(batch));
-  }
-
-  private *tick(first: number): Steps<never> {
-    for (let batch = first; ; batch += this.job.batchIntervalMs) {
+  function* tick(first: number): Steps<never> {
+    for (let batch = first; ; batch += job.batchIntervalMs) {
       yield* sleepUntil(batch);
-      this.turns.push({ kind: 'generate', batch });
+      turns.push({ kind: 'generate', batch });
     }
   }
-
-  private *perform(turn: Turn): Steps<void> {
-    const { input, turns, scheduler } = this;
+  function* perform(turn: Turn): Steps<void> {
     switch (turn.kind) {
       case 'generate':
-        yield* this.generate(turn.batch);
+        yield* generate(turn.batch);
         turns.push({ kind: 'checkpoint', batch: turn.batch, clearLater: false });
         return;
       case 'finished':
@@ -89,13 +49,33 @@ class JobGenerator {
         turns.push({ kind: 'checkpoint', batch: turn.batch, clearLater: true });
         return;
       case 'checkpoint':
-        if (this.job.checkpoint !== 'none') {
+        if (job.checkpoint !== 'none') {
           const content = { time: turn.batch, pending: scheduler.pending(), input: input.state() };
-          this.writer.request(content, turn.clearLater);
+          writer.request(content, turn.clearLater);
         }
         return;
       case 'clean':
         yield* input.cleanBefore(turn.batch);
     }
+  }
+
+  yield* checkpoint ? input.recover(checkpoint.input) : input.begin();
+  yield* pool.listen();
+  yield* answer({
+    *ready() {
+      return true as const;
+    }
+  });
+  yield* input.listen(); // receivers start before old batches are scheduled again (`JobScheduler.scala` 101-102)
+  const first = (Math.floor((yield* clock()) / job.batchIntervalMs) + 1) * job.batchIntervalMs;
+  yield* fork(scheduler.run());
+  yield* fork(writer.write(batch => turns.push({ kind: 'clean', batch })));
+  for (const batch of checkpoint ? batchesToRunAgain(checkpoint, first, job.batchIntervalMs) : []) {
+    yield* mark('again', { batch });
+    yield* generate(batch);
+  }
+  yield* fork(tick(first));
+  for (;;) {
+    yield* perform(yield* take(turns));
   }
 }

@@ -114,27 +114,21 @@ export function* take<T>(queue: T[]): Steps<T> {
   }
 }
 
-/** Works under way side by side. */
-interface Together<T> {
-  readonly results: T[];
-  open: number;
-}
-
 /** Runs all at once and waits for the last. */
 export function* all<T>(works: readonly Steps<T>[]): Steps<readonly T[]> {
-  const together: Together<T> = { results: [], open: works.length };
+  const results: T[] = [];
+  let open = works.length;
+  function* finish(index: number, work: Steps<T>): Steps<void> {
+    results[index] = yield* work;
+    open -= 1;
+  }
   for (const [index, work] of works.entries()) {
-    yield* fork(finish(together, index, work));
+    yield* fork(finish(index, work));
   }
-  if (together.open > 0) {
-    yield* until(() => together.open === 0);
+  if (open > 0) {
+    yield* until(() => open === 0);
   }
-  return together.results;
-}
-
-function* finish<T>(together: Together<T>, index: number, work: Steps<T>): Steps<void> {
-  together.results[index] = yield* work;
-  together.open -= 1;
+  return results;
 }
 
 // Time and chance.
@@ -161,11 +155,11 @@ export function* oneOf<T>(options: readonly T[]): Steps<T> {
 // Messages. `message.ts` gives them their types.
 
 /** null: no answer came. The other is dead, cut off or slow; whether it did what was asked is unknown. */
-export const askUntyped = <A>(
+export const askUntyped = (
   to: ProcessId,
   message: Message,
   { step = null, about = nothing, timeoutMs = null }: Asking = {}
-): Steps<A | null> => perform<A | null>({ kind: 'ask', step, about, to, message, timeoutMs });
+): Steps<unknown> => perform<unknown>({ kind: 'ask', step, about, to, message, timeoutMs });
 /** How a question is asked: its step's name, and how long its asker waits (null: as long as the other lives). */
 export interface Asking {
   readonly step?: Step | InnerStep | null;

@@ -1,61 +1,60 @@
 /** What a driver knows of its executors: who lives, and which of them holds which block (the driver's block map). */
 import type { ProcessId } from '../terms/trace.js';
 import { death, fork, type Steps } from './effect.js';
-import { answer, type Body } from './message.js';
+import { answer } from './message.js';
 
-export class ExecutorPool {
-  private living: readonly ProcessId[] = [];
-  private readonly locations = new Map<string, readonly ProcessId[]>();
+export interface ExecutorPool {
+  live(): readonly ProcessId[];
+  holders(block: string): readonly ProcessId[];
+  forget(blocks: readonly string[]): void;
+  listen(): Steps<void>;
+}
 
-  live(): readonly ProcessId[] {
-    return this.living;
-  }
-  holders(block: string): readonly ProcessId[] {
-    return this.locations.get(block) ?? [];
-  }
-  forget(blocks: readonly string[]): void {
-    for (const block of blocks) {
-      this.locations.delete(block);
-    }
-  }
+export function executorPool(): ExecutorPool {
+  let live: readonly ProcessId[] = [];
+  const locations = new Map<string, readonly ProcessId[]>();
 
-  listen(): Steps<void> {
-    return answer({
-      register: (_, executor) => this.register(executor),
-      blockStored: (body, executor) => this.blockStored(body, executor),
-      locate: body => this.locate(body),
-      peers: (_, asker) => this.peers(asker)
-    });
-  }
-
-  private *register(executor: ProcessId): Steps<true> {
-    this.living = [...this.living, executor];
-    yield* fork(this.watch(executor));
-    return true;
-  }
-  private *blockStored({ block }: Body<'blockStored'>, executor: ProcessId): Steps<true> {
-    if (this.living.includes(executor)) {
-      this.locations.set(block, [...this.holders(block), executor]);
-    }
-    return true;
-  }
-  private *locate({ block }: Body<'locate'>): Steps<readonly ProcessId[]> {
-    return this.holders(block);
-  }
-  private *peers(asker: ProcessId): Steps<readonly ProcessId[]> {
-    return this.living.filter(executor => executor !== asker);
-  }
-
-  private *watch(executor: ProcessId): Steps<void> {
+  function* watch(executor: ProcessId): Steps<void> {
     yield* death(executor);
-    this.living = this.living.filter(one => one !== executor);
-    for (const [block, holders] of this.locations) {
+    live = live.filter(one => one !== executor);
+    for (const [block, holders] of locations) {
       if (holders.includes(executor)) {
-        this.locations.set(
+        locations.set(
           block,
           holders.filter(one => one !== executor)
         );
       }
     }
   }
+  const holders = (block: string): readonly ProcessId[] => locations.get(block) ?? [];
+  return {
+    live: () => live,
+    holders,
+    forget(blocks) {
+      for (const block of blocks) {
+        locations.delete(block);
+      }
+    },
+    *listen() {
+      yield* answer({
+        *register(_, executor) {
+          live = [...live, executor];
+          yield* fork(watch(executor));
+          return true as const;
+        },
+        *blockStored({ block }, executor) {
+          if (live.includes(executor)) {
+            locations.set(block, [...holders(block), executor]);
+          }
+          return true as const;
+        },
+        *locate({ block }) {
+          return holders(block);
+        },
+        *peers(_, asker) {
+          return live.filter(executor => executor !== asker);
+        }
+      });
+    }
+  };
 }

@@ -3,7 +3,7 @@ import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
 import { death, exit, fork, mark, type Steps } from './effect.js';
 import { BlockStore } from './block-store.js';
-import { answer, ask, type Answers, type Partition, type Task } from './message.js';
+import { answer, ask, type Partition } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
 import type { Output } from './output.js';
@@ -26,56 +26,45 @@ function* dieWith(driver: ProcessId): Steps<void> {
   yield* exit(1);
 }
 
-export function* executor(setting: ExecutorSetting): Steps<void> {
-  yield* fork(dieWith(setting.driver));
-  yield* answer(new Executor(setting).answers());
-  yield* ask(setting.driver, { what: 'register', body: null });
+function* recordsOf(
+  partition: Partition,
+  source: ProcessId,
+  blocks: BlockStore
+): Steps<readonly StreamRecord[] | null> {
+  return partition.kind === 'block'
+    ? yield* blocks.find(partition.block, partition.isBlockIdValid)
+    : yield* ask(source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
 }
 
-class Executor {
-  private readonly blocks: BlockStore;
-  private readonly journal = new SinkJournal();
-
-  constructor(private readonly setting: ExecutorSetting) {
-    this.blocks = new BlockStore(setting.self, setting.driver, setting.job);
-  }
-
-  answers(): Answers<'storeReplica' | 'getBlock' | 'removeBlocks' | 'startReceiver' | 'runTask'> {
-    return {
-      ...this.blocks.answers(),
-      startReceiver: () => this.startReceiver(),
-      runTask: task => this.runTask(task)
-    };
-  }
-
-  private *startReceiver(): Steps<true> {
-    const { source, job } = this.setting;
-    const from = reader(source, job);
-    yield* mark('start');
-    const receiver = job.consumer === 'reliable receiver' ? reliableReceiver : unreliableReceiver;
-    yield* fork(receiver(from, this.blocks, job));
-    return true;
-  }
-
-  private *runTask(task: Task): Steps<boolean> {
-    const { job, driver, application, output } = this.setting;
-    yield* mark('task', { batch: task.batch });
-    const records = yield* this.recordsOf(task.partition);
-    if (records === null) {
-      return false;
+export function* executor({ self, driver, source, job, application, output }: ExecutorSetting): Steps<void> {
+  yield* fork(dieWith(driver));
+  const blocks = new BlockStore(self, driver, job);
+  const journal = new SinkJournal();
+  yield* answer({
+    ...blocks.answers(),
+    *startReceiver() {
+      const from = reader(source, job);
+      yield* mark('start');
+      yield* fork(
+        job.consumer === 'reliable receiver'
+          ? reliableReceiver(from, blocks, job)
+          : unreliableReceiver(from, blocks, job)
+      );
+      return true as const;
+    },
+    *runTask(task) {
+      yield* mark('task', { batch: task.batch });
+      const records = yield* recordsOf(task.partition, source, blocks);
+      if (records === null) {
+        return false;
+      }
+      const writing = { task, records, driver, application };
+      if (output !== null) {
+        return yield* output.write(writing);
+      }
+      yield* write(job, writing, journal);
+      return true;
     }
-    const writing = { task, records, driver, application };
-    if (output !== null) {
-      return yield* output.write(writing);
-    }
-    yield* write(job, writing, this.journal);
-    return true;
-  }
-
-  /** null: nobody has them. */
-  private recordsOf(partition: Partition): Steps<readonly StreamRecord[] | null> {
-    return partition.kind === 'block'
-      ? this.blocks.find(partition.block, partition.isBlockIdValid)
-      : ask(this.setting.source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
-  }
+  });
+  yield* ask(driver, { what: 'register', body: null });
 }

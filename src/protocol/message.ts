@@ -62,7 +62,8 @@ export interface Question<K extends Ask> {
 export type Answers<K extends Ask> = { readonly [Q in K]: (body: Body<Q>, from: ProcessId) => Steps<Reply<Q>> };
 
 /** null: no answer came; whether the other did what was asked is unknown. */
-export const ask = <K extends Ask>(to: ProcessId, question: Question<K>, how?: Asking): Steps<Reply<K> | null> =>
-  askUntyped<Reply<K>>(to, question, how);
+export function* ask<K extends Ask>(to: ProcessId, question: Question<K>, how?: Asking): Steps<Reply<K> | null> {
+  return (yield* askUntyped(to, question, how)) as Reply<K> | null;
+}
 export const tell = <K extends Ask>(to: ProcessId, word: Question<K>): Steps<void> => tellUntyped(to, word);
 export const answer = <K extends Ask>(answers: Answers<K>): Steps<void> => serve(answers);

@@ -26,20 +26,26 @@ export function* producer(source: ProcessId, job: Job, application: Application)
     for (; records.length < sendCount && (limit === null || next < limit); next += 1) {
       records.push({ id: next, text: application.text(next) });
     }
-    yield* send(source, records);
+    yield* send(source, job, records);
     yield* sleepUntil(startMs + turn * intervalMs);
   }
   yield* observe({ kind: 'state', state: 'source stopped' });
 }
 
-/** A send that gets no answer is repeated; the source may then hold its records twice. */
-function* send(source: ProcessId, records: readonly StreamRecord[]): Steps<void> {
+/**
+ * A send that gets no answer is repeated; the source may then hold its records twice. Kafka's producer repeats by itself, so there
+ * nobody else does; and where it waits for no broker, nobody has acknowledged anything.
+ */
+function* send(source: ProcessId, { source: { content } }: Job, records: readonly StreamRecord[]): Steps<void> {
   const ids = idsOf(records);
+  const isKafka = content.from === 'kafka';
+  const timeoutMs = isKafka ? null : acknowledgementTimeoutMs;
+  const settled = isKafka && content.producer?.acks === '0' ? 'indeterminate' : 'acknowledged';
   for (let attempt = 1; attempt <= sendAttemptsMax; attempt += 1) {
     yield* observe({ kind: 'sent', records: ids, attempt });
-    const how = { about: { records: ids }, timeoutMs: acknowledgementTimeoutMs };
+    const how = { about: { records: ids }, timeoutMs };
     if (yield* ask(source, { what: 'produce', body: { records } }, how)) {
-      yield* observe({ kind: 'send settled', records: ids, state: 'acknowledged' });
+      yield* observe({ kind: 'send settled', records: ids, state: settled });
       return;
     }
   }

@@ -22,58 +22,44 @@ const acknowledging = (records: readonly RecordId[]): Asking => ({
 });
 
 export function reader(source: ProcessId, job: Job): Reader {
-  return job.source.kind === 'log' ? new LogReader(source, job) : new QueueReader(source, job);
+  return job.source.kind === 'log' ? logReader(source, job) : queueReader(source, job);
 }
 
-class LogReader implements Reader {
-  private position: number | null = null;
-
-  constructor(
-    private readonly source: ProcessId,
-    private readonly job: Job
-  ) {}
-
-  *receive(): Steps<readonly StreamRecord[]> {
-    const from = this.position ?? (yield* ask(this.source, { what: 'committed', body: null }))?.offset ?? 0;
-    const range = { from, until: from + pollRecordsMax, waitMs: this.job.properties.blockIntervalMs };
-    const records = (yield* ask(this.source, { what: 'fetch', body: range })) ?? [];
-    this.position = from + records.length;
-    yield* mark('recv', { records: idsOf(records) });
-    return records;
-  }
-
-  *acknowledge(records: readonly StreamRecord[]): Steps<void> {
-    const offset = this.next(this.position ?? 0);
-    yield* ask(this.source, { what: 'commit', body: { offset } }, acknowledging(idsOf(records)));
-  }
-
-  restart(): void {
-    this.position = null;
-  }
-
+function logReader(source: ProcessId, job: Job): Reader {
+  let position: number | null = null;
   /** A commit names the next record to read; the bug named the last one that was read. */
-  private next(offset: number): number {
-    return this.job.bug === 'off-by-one commit' ? Math.max(0, offset - 1) : offset;
-  }
+  const next = (offset: number): number => (job.bug === 'off-by-one commit' ? Math.max(0, offset - 1) : offset);
+  return {
+    *receive() {
+      position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
+      const range = { from: position, until: position + pollRecordsMax, waitMs: job.properties.blockIntervalMs };
+      const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
+      position += records.length;
+      yield* mark('recv', { records: idsOf(records) });
+      return records;
+    },
+    *acknowledge(records) {
+      yield* ask(source, { what: 'commit', body: { offset: next(position ?? 0) } }, acknowledging(idsOf(records)));
+    },
+    restart() {
+      position = null;
+    }
+  };
 }
 
-class QueueReader implements Reader {
-  constructor(
-    private readonly source: ProcessId,
-    private readonly job: Job
-  ) {}
-
-  *receive(): Steps<readonly StreamRecord[]> {
-    const body = { max: pollRecordsMax, waitMs: this.job.properties.blockIntervalMs };
-    const records = (yield* ask(this.source, { what: 'take', body })) ?? [];
-    yield* mark('recv', { records: idsOf(records) });
-    return records;
-  }
-
-  *acknowledge(records: readonly StreamRecord[]): Steps<void> {
-    const ids = idsOf(records);
-    yield* ask(this.source, { what: 'acknowledge', body: { records: ids } }, acknowledging(ids));
-  }
-
-  restart(): void {} // a queue delivers again by itself
+function queueReader(source: ProcessId, job: Job): Reader {
+  return {
+    *receive() {
+      const records =
+        (yield* ask(source, { what: 'take', body: { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs } })) ??
+        [];
+      yield* mark('recv', { records: idsOf(records) });
+      return records;
+    },
+    *acknowledge(records) {
+      const ids = idsOf(records);
+      yield* ask(source, { what: 'acknowledge', body: { records: ids } }, acknowledging(ids));
+    },
+    restart() {} // a queue delivers again by itself
+  };
 }

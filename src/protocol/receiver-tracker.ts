@@ -34,7 +34,13 @@ export class ReceiverTracker implements BatchInput {
   }
 
   *listen(): Steps<void> {
-    yield* answer({ addBlock: ({ block }) => this.add(block) });
+    const add = (block: BlockInfo) => this.add(block);
+    yield* answer({
+      *addBlock({ block }) {
+        yield* add(block);
+        return true;
+      }
+    });
     yield* fork(this.keepReceiverRunning());
   }
 
@@ -83,14 +89,13 @@ export class ReceiverTracker implements BatchInput {
     return null;
   }
 
-  private *add(block: BlockInfo): Steps<true> {
+  private *add(block: BlockInfo): Steps<void> {
     const about = { block: block.id, records: block.records };
     if (this.logged) {
       yield* this.write({ kind: 'block addition', block }, 'meta', about);
     }
     this.blocks.add(block);
     yield* mark('queue', about);
-    return true;
   }
 
   /** A batch that has its blocks keeps them: a receiver's batch is replayed with the same contents. */

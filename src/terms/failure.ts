@@ -31,6 +31,8 @@ export type Victim =
   | 'other executor'
   | 'task executor'
   | 'receiver host'
+  /** Of a Kafka that the job has started; it starts again at once, as a supervised one does. */
+  | 'broker'
   /** The page's word: the receiver's; in a direct job that of a task of the newest batch. */
   | 'executor';
 

@@ -33,6 +33,9 @@ export type SourceKind = 'queue' | 'log';
 /** Mistakes of the past that can be planted in the protocol (`docs/exploring.md` says what each did). */
 export type PlantedBug = 'SPARK-23438' | 'SPARK-6222' | 'SPARK-10210' | 'off-by-one commit';
 
+/** Who must hold a record before its send is acknowledged, in Kafka's words: nobody, the leader, all that are in sync. */
+export type ProducerAcks = '0' | '1' | 'all';
+
 /** What is streamed. `dataset` names one that ships with Spillway, `file` a path as the user wrote it. */
 export type SourceContent =
   | { readonly from: 'dataset'; readonly dataset: string }
@@ -50,6 +53,8 @@ export type SourceContent =
       readonly begin: string;
       /** Where to end: `now`, a number of records or a duration, as written; null: never. */
       readonly end: string | null;
+      /** How the records are sent to a topic of the job's own; absent: as Kafka's producer does by itself (`acks: all`, idempotent). */
+      readonly producer?: { readonly acks: ProducerAcks; readonly idempotent: boolean };
     };
 
 export interface Source {

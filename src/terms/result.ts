@@ -15,7 +15,8 @@ export type ConfigurationId =
 
 /** From best to worst: a verdict on several promises is the worst of theirs. */
 export type Judgement = 'agrees' | 'not shown' | 'not exercised' | 'inconclusive' | 'contradicts';
-export type Oracle = 'receipt' | 'output';
+/** What is counted: how often a record was processed; what the sink holds; what the source's log holds. */
+export type Oracle = 'receipt' | 'output' | 'log';
 export type Cause =
   'producer retry' | 'source re-send' | 'log replay' | 'checkpoint replay' | 'task retry' | 'output retry';
 
@@ -90,7 +91,7 @@ export interface CauseCounts {
 }
 
 export interface PromiseVerdict {
-  /** The page's words: `data loss`, `no data loss`, `at least once`, `exactly-once`. */
+  /** The page's words: `data loss`, `no data loss`, `at least once`, `exactly-once`; Kafka's `at most once` too. */
   readonly promise: string;
   readonly oracle: Oracle;
   /** For the promises on data loss: which of the page's two failures it is about. */
@@ -98,6 +99,8 @@ export interface PromiseVerdict {
   readonly verdict: Judgement;
   readonly why: string;
   readonly bound: string;
+  /** Whose promise it is, where it is not the page's: by whom, in which section of its documentation, of what. */
+  readonly documented?: { readonly by: string; readonly section: string; readonly row: string };
   /** Why the page does not make this promise to this job, where a setting or the failures void it. */
   readonly voided?: string;
   /** Where `contradicts`, or `agrees` with data loss, is to be seen: a run by its seed, and a record of it. */

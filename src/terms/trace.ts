@@ -8,7 +8,7 @@ import type { EngineName, Job } from './job.js';
 
 /** Unique in a run and never used again: `driver-1`, `executor-3`. */
 export type ProcessId = string;
-export type Role = 'cluster manager' | 'producer' | 'source' | 'driver' | 'executor';
+export type Role = 'cluster manager' | 'producer' | 'source' | 'broker' | 'driver' | 'executor';
 
 /**
  * Steps that the other side of a message passes, and those of starting and recovering. Not offered in `after`.

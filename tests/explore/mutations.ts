@@ -11,8 +11,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'skip the write-ahead log',
     file: 'block-store.ts',
-    find: "yield* all([this.keep(block, 'put'), this.append(block, segment)]);",
-    replace: "yield* this.keep(block, 'put'); void this.append;"
+    find: "yield* all([this.keep(block, 'put'), write()]);",
+    replace: "yield* this.keep(block, 'put'); void write;"
   },
   {
     name: 'acknowledge before storing',
@@ -45,10 +45,10 @@ export const mutations: readonly Mutation[] = [
     replace: "yield* mark('alloc', about);"
   },
   {
-    name: 'a block that is queued counts as refused',
+    name: 'log a block only after it is queued',
     file: 'receiver-tracker.ts',
-    find: "yield* mark('queue', about);\n    return true;",
-    replace: "yield* mark('queue', about);\n    return false as true;"
+    find: 'return true;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());',
+    replace: 'return false;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());'
   },
   {
     name: 'no second copy',
@@ -59,8 +59,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a copy that is kept under another name',
     file: 'block-store.ts',
-    find: "yield* this.keep(newBlock(id, records), 'replica');",
-    replace: "yield* this.keep(newBlock(`${id}-copy`, records), 'replica');"
+    find: 'yield* keep(newBlock(id, records));',
+    replace: 'yield* keep(newBlock(`${id}-copy`, records));'
   },
   {
     name: 'the checkpoint is not read',
@@ -119,8 +119,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a queue forgets a record when it hands it out',
     file: 'queue-source.ts',
-    find: "if (this.job.consumer === 'reliable receiver') {",
-    replace: "if (this.job.consumer === 'direct') {"
+    find: "if (job.consumer === 'reliable receiver') {",
+    replace: "if (job.consumer === 'direct') {"
   },
   {
     name: 'blocks go while their batch still needs them',

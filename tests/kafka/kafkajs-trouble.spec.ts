@@ -21,6 +21,8 @@ test.each([
   [thrown('KafkaJSNotImplemented'), 'unsupported codec'],
   [thrown('KafkaJSProtocolError', 'INVALID_PRODUCER_EPOCH'), 'fenced'],
   [wrapped(thrown('KafkaJSRequestTimeoutError')), 'not settled'],
+  [thrown('KafkaJSGroupCoordinatorNotFound'), 'not settled'],
+  [thrown('KafkaJSProtocolError', 'INVALID_TXN_STATE'), 'not settled'],
   [thrown('KafkaJSError'), 'failed'],
   ['a text', 'failed']
 ])('%p is "%s"', (error, code) => {
@@ -45,4 +47,11 @@ test('a leader that changes passes by itself, a wrong password does not', () => 
   expect(isPassing(thrown('KafkaJSGroupCoordinatorNotFound', undefined, { retriable: false }))).toBe(true);
   expect(isPassing(thrown('KafkaJSConnectionError', undefined, { retriable: true }))).toBe(true);
   expect(isPassing(thrown('KafkaJSSASLAuthenticationError', undefined, { retriable: false }))).toBe(false);
+});
+
+test('a connection that breaks while it is authenticated is no wrong password', () => {
+  const message = 'SASL PLAIN authentication failed: Connection error: read ECONNRESET';
+  const error = thrown('KafkaJSSASLAuthenticationError', undefined, { retriable: false, message });
+  expect(isPassing(error)).toBe(true);
+  expect(logErrorOf(error, writing).code).toBe('unreachable');
 });

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openKafka } from '../../src/kafka/kafkajs-log.js';
+import { LossyAnswers } from '../../src/kafka/lossy-answers.js';
 import { bundled } from '../engine/local/bundled.js';
 import { processesWith, untilNoneWith } from '../engine/local/processes.js';
 import { drained, entries } from './contract.js';
-import { droppingSockets } from './dropping-sockets.js';
 import { bundledKeeper, onRealKafka, sharedBroker, startBroker } from './real-broker.js';
 
 /** The promise: so long after its owner's end nothing of a broker is left, ms; this machine may be busy. */
@@ -72,12 +72,12 @@ onRealKafka('a broker of one’s own', () => {
     const sent = Array.from({ length: 60 }, (_, number) => `${number}`);
     const held = async (topic: string, idempotent: boolean) => {
       await log.createTopic({ topic, partitions: 1 });
-      const { sockets, dropped } = droppingSockets(20);
-      const faulty = await openKafka({ ...broker().connection, sockets });
+      const answers = new LossyAnswers(everyTwentieth());
+      const faulty = await openKafka({ ...broker().connection, sockets: answers.sockets });
       const producer = await faulty.producer({ acks: 'all', idempotent });
       for (const text of sent) await producer.send({ topic, partition: 0, entries: entries(text) });
       await faulty.close();
-      return { texts: (await drained(log, topic)).texts, dropped: dropped.count };
+      return { texts: (await drained(log, topic)).texts, dropped: answers.count };
     };
     const careless = await held('careless', false);
     expect(careless.dropped).toBeGreaterThan(0);
@@ -127,6 +127,14 @@ test('where nobody answers, that is said', async () => {
   const nowhere = openKafka({ servers: ['127.0.0.1:1'], credentials: null, tls: null });
   await expect(nowhere).rejects.toMatchObject({ code: 'unreachable' });
 });
+
+function everyTwentieth(): () => boolean {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked % 20 === 0;
+  };
+}
 
 /** The broker that listens there, by its command line. */
 function filesOf(server: string): { readonly folder: string } {

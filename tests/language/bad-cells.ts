@@ -1,5 +1,6 @@
 /** Cells that are wrong, each with the code of its problem and the text that it points at. What they are told is in `golden/bad-cells.txt`. */
 import type { ProblemCode } from '../../src/language/cell.js';
+import { kafkaCells } from './bad-kafka-cells.js';
 
 export interface BadCell {
   readonly text: string;
@@ -314,41 +315,7 @@ export const badCombinations: readonly BadCell[] = [
     code: 'needs real engine',
     at: 'kafka'
   },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {start: true, topic: a}}\nsink: {kafka: a}',
-    code: 'both and different',
-    at: '{kafka: a}'
-  },
-  {
-    text: 'job: new\nengine: local\nconsumer: direct\nsink: {kafka: a, kind: transactional}\nconf: {spark.streaming.concurrentJobs: 2}',
-    code: 'both and different',
-    at: '{kafka: a, kind: transactional}'
-  },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b, until: now}, records: 5}',
-    code: 'both and different',
-    at: 'records'
-  },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b}}\nfailures: [{drop: produce acknowledgement, at: 1s}]',
-    code: 'unreachable step',
-    at: 'produce acknowledgement'
-  },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {start: true, until: 30s}}',
-    code: 'both and different',
-    at: 'until'
-  },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {start: true, from: {0: 12}}}',
-    code: 'both and different',
-    at: '{0: 12}'
-  },
-  {
-    text: 'job: new\nengine: local\nsource: {kafka: {start: true, properties: client.properties}}',
-    code: 'both and different',
-    at: 'properties'
-  },
+  ...kafkaCells,
   { text: 'job: new\nsource: {dataset: flights, file: a.csv}', code: 'several sources', at: 'file' },
   { text: 'expect: clicks', code: 'nothing expected', at: 'expect' }
 ];

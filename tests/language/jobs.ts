@@ -20,15 +20,23 @@ const content: fc.Arbitrary<SourceContent> = fc.oneof(
   fc.constant({ from: 'generated' as const })
 );
 
-const kafka: fc.Arbitrary<SourceContent> = fc.record({
-  from: fc.constant('kafka' as const),
-  bootstrap: fc.constantFrom('localhost:9092', 'a.example:9092,b.example:9093', null),
-  topic: fc.constantFrom('clicks', 'a.b_c-d'),
-  properties: fc.constant(null),
-  brokers: fc.constant(1),
-  begin: fc.constantFrom('earliest', 'latest', '2026-01-31T12:00:00Z'),
-  end: fc.constantFrom(null, 'now', '5000', '30s')
-});
+const kafka: fc.Arbitrary<Extract<SourceContent, { readonly from: 'kafka' }>> = fc.record(
+  {
+    from: fc.constant('kafka' as const),
+    bootstrap: fc.constantFrom('localhost:9092', 'a.example:9092,b.example:9093', null),
+    topic: fc.constantFrom('clicks', 'a.b_c-d'),
+    properties: fc.constant(null),
+    brokers: fc.constant(1),
+    begin: fc.constantFrom('earliest', 'latest', '2026-01-31T12:00:00Z'),
+    end: fc.constantFrom(null, 'now', '5000', '30s'),
+    producer: fc.constantFrom(
+      { acks: 'all' as const, idempotent: false },
+      { acks: '1' as const, idempotent: false },
+      { acks: '0' as const, idempotent: false }
+    )
+  },
+  { requiredKeys: ['from', 'bootstrap', 'topic', 'properties', 'brokers', 'begin', 'end'] }
+);
 
 const properties: fc.Arbitrary<SparkProperties> = fc.record({
   blockIntervalMs: duration(5, 10_000),
@@ -99,8 +107,9 @@ const isOverlapping = ({ consumer, properties: { concurrentJobs } }: Job): boole
 
 function fittedSource({ source, engine, consumer }: Job): Source {
   if (source.content.from !== 'kafka') return consumer === 'direct' ? { ...source, kind: 'log' } : source;
-  const { content: kafka } = source;
-  const real = kafka.bootstrap === null ? { ...kafka, begin: 'latest', end: null } : kafka; // one of its own is new
+  const { producer, ...kafka } = source.content;
+  const sent = producer === undefined ? {} : { producer }; // others write to a topic of theirs
+  const real = kafka.bootstrap === null ? { ...kafka, ...sent, begin: 'latest', end: null } : kafka; // one of its own is new
   const usable = engine === 'simulated' ? { from: 'generated' as const } : real;
   const records = usable.from === 'kafka' && usable.end !== null ? null : source.records; // one end is enough
   return { ...source, kind: 'log', content: usable, records };
@@ -114,7 +123,11 @@ function faults(job: Job): fc.Arbitrary<Fault> {
   const victims = fc.uniqueArray(victim, { minLength: 1, maxLength: 3 });
   const done = [
     fc.record({ kind: fc.constant('kill' as const), victims }),
-    fc.record({ kind: fc.constant('pause' as const), victim, forMs: duration(1, 3_600_000) })
+    fc.record({
+      kind: fc.constant('pause' as const),
+      victim: victim.filter(one => one !== 'broker'),
+      forMs: duration(1, 3_600_000)
+    })
   ] as const;
   if (messages.length === 0) return fc.oneof(...done);
   const message = fc.constantFrom(...messages);

@@ -6,9 +6,10 @@ import { Process, type Fiber, type Inquiry, type OutsideEffect, type World } fro
 import { FileStore } from './file-store.js';
 import { machineMs } from './machine-clock.js';
 import { standingOrderIn } from './standing-order.js';
+import { stepSaid } from './step-said.js';
 import { troubleOf } from './trouble.js';
 import { wakeAt } from './wake.js';
-import type { Begin, Said, StepSaid, Told } from './wire.js';
+import type { Begin, Said, Told } from './wire.js';
 
 /** The pipe to the supervisor, and the pipe on which leave comes: two, or a death with unread leave would break the first. */
 const saying = 3;
@@ -125,7 +126,7 @@ export class ChildWorld implements World {
 
   passed(effect: Effect): void {
     if (effect.step !== null) {
-      this.say({ kind: 'step', step: this.said(effect) });
+      this.say({ kind: 'step', step: stepSaid(effect, this.clock()) });
       if (this.mustStand()) {
         this.stand();
       }
@@ -206,7 +207,13 @@ export class ChildWorld implements World {
     this.asked += 1;
     this.questions.set(question, fiber);
     const { to, message, timeoutMs } = effect;
-    this.say({ kind: 'ask', question, to, message, step: effect.step === null ? null : this.said(effect) });
+    this.say({
+      kind: 'ask',
+      question,
+      to,
+      message,
+      step: effect.step === null ? null : stepSaid(effect, this.clock())
+    });
     if (timeoutMs !== null) {
       wakeAt(machineMs() + timeoutMs, () => this.hear({ kind: 'answer', question, value: null }));
     }
@@ -242,17 +249,5 @@ export class ChildWorld implements World {
 
   private wake(fiber: Fiber, atMs: number): void {
     wakeAt(this.begin.startedAtMs + atMs, () => fiber.answer(undefined));
-  }
-
-  private said({ step, about }: Effect): StepSaid {
-    return {
-      atMs: this.clock(),
-      step: step ?? 'recv',
-      records: about.records ?? [],
-      range: about.range ?? null,
-      block: about.block ?? null,
-      batch: about.batch ?? null,
-      peer: about.peer ?? null
-    };
   }
 }

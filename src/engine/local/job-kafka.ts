@@ -36,6 +36,8 @@ interface Ready {
   readonly connection: KafkaConnection;
   /** How long its brokers are there: no longer than the job, longer than its run, or whatever we do. */
   readonly outlives: 'nothing' | 'run' | 'everything';
+  /** null: not ours to kill. */
+  readonly broker: Pick<LentKafka, 'kill' | 'startAgain'> | null;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,11 @@ export class JobKafka {
     }
   }
 
+  /** null: the brokers are not ours to kill. */
+  get broker(): Ready['broker'] {
+    return this.kafka.broker;
+  }
+
   /** A broker of the job's own goes at once, with all that it holds. Of another the run's topics and groups are taken away, but for its output on a cluster of the user's. */
   async stop(): Promise<void> {
     const { outlives } = this.kafka;
@@ -77,13 +84,15 @@ async function kafkaFor({ job, keeper, folder, baseFolder, lent, say }: JobKafka
   if (content.from === 'kafka' && content.bootstrap !== null) {
     const { bootstrap, properties } = content;
     const connection = connectionTo({ bootstrap, properties, baseFolder, environment: process.env });
-    return { connection, outlives: 'everything', stop: () => Promise.resolve() };
+    return { connection, broker: null, outlives: 'everything', stop: () => Promise.resolve() };
   }
-  if (lent !== null) return { connection: lent.connection, outlives: 'run', stop: () => Promise.resolve() };
+  if (lent !== null) {
+    return { connection: lent.connection, broker: lent, outlives: 'run', stop: () => Promise.resolve() };
+  }
   const broker = await OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
     throw error instanceof BrokerError ? new RunFailed(error.message) : error;
   });
-  return { connection: broker.connection, outlives: 'nothing', stop: () => broker.stop() };
+  return { connection: broker.connection, broker, outlives: 'nothing', stop: () => broker.stop() };
 }
 
 async function sourceOf({ job, learn }: JobKafkaSetting, connection: KafkaConnection): Promise<JobSource | null> {

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
-import type { Offsets } from '../../kafka/record-log.js';
+import { LossyAnswers } from '../../kafka/lossy-answers.js';
+import type { Offsets, ProducerSetting } from '../../kafka/record-log.js';
 import { countTopic } from '../../kafka/topic-count.js';
 import { isolation } from '../../kafka/topic-isolation.js';
 import type { TopicPlaces } from '../../kafka/topic-places.js';
@@ -33,6 +34,8 @@ export interface JobSource {
   program(role: Role): Steps<void> | null;
   /** Ms until the source has given all that it will; null: it goes on until it is told to stop; absent: as the job says. */
   readonly leftMs?: (nowMs: number) => number | null;
+  /** Loses the broker's answer to the next send; absent: others write to the topic. */
+  readonly loseAnswer?: () => void;
   /** Reads again what was read, with a fresh client. @throws RunFailed where the counts differ */
   counted(): Promise<TopicRead>;
   /** Takes away what it has made. */
@@ -41,14 +44,17 @@ export interface JobSource {
 
 /** A new topic of one partition, on a broker of one's own. */
 export async function ownTopic(job: Job, content: KafkaContent, connection: KafkaConnection): Promise<JobSource> {
-  const [log, verifier] = [await openKafka(connection), await openKafka(connection)];
+  const answers = new LossyAnswers();
+  const [log, verifier] = [await openKafka({ ...connection, sockets: answers.sockets }), await openKafka(connection)];
   const run = newRun(job);
   const [topic, group] = [`${run}-${content.topic ?? 'records'}`, run];
   await log.createTopic({ topic, partitions: 1 });
   const seen = { end: 0 };
+  const producer = producerSetting(content);
   return {
     ...{ run, topic, group },
-    program: role => (role === 'source' ? ownTopicSource({ log, verifier, topic, group, seen }) : null),
+    program: role => (role === 'source' ? ownTopicSource({ log, verifier, topic, group, producer, seen }) : null),
+    loseAnswer: () => answers.loseNext(),
     counted: () => {
       const until = new Map([[0, BigInt(seen.end)]]);
       return counted(connection, { topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
@@ -59,6 +65,12 @@ export async function ownTopic(job: Job, content: KafkaContent, connection: Kafk
     }
   };
 }
+
+const acksOf = { '0': 'none', '1': 'leader', all: 'all' } as const;
+const producerSetting = ({ producer }: KafkaContent): ProducerSetting =>
+  producer === undefined
+    ? { acks: 'all', idempotent: true }
+    : { acks: acksOf[producer.acks], idempotent: producer.idempotent };
 
 export interface Learning {
   /** Told of the texts of a topic's records, as they are handed on. */

@@ -25,7 +25,17 @@ export interface Asked {
   readonly answer: (value: unknown) => void;
 }
 
-const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
+export const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
+
+/** A Kafka's answer is lost on the way from its broker, so that its producer's own repeating is put to the test. */
+export const lostAtBroker =
+  (fateOf: FateOf, loseAnswer: (() => void) | undefined): FateOf =>
+  (message, moment) => {
+    const fate = fateOf(message, moment);
+    if (fate.kind !== 'its answer is lost' || loseAnswer === undefined) return fate;
+    loseAnswer();
+    return arrives;
+  };
 
 export class Mail {
   readonly questions = new Questions();

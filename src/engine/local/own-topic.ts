@@ -2,7 +2,7 @@
  * The source of a job on a Kafka of one's own, with a topic that is new: it answers the questions that the embedded log answers, out of a broker. What the broker has accepted
  * nobody says: a client of its own reads the topic, by position, and the world believes that. A record's number is its key.
  */
-import type { LogEntry, RecordLog } from '../../kafka/record-log.js';
+import type { LogEntry, ProducerSetting, RecordLog } from '../../kafka/record-log.js';
 import { call, fork, mark, observe, sleep, until, type Steps } from '../../protocol/effect.js';
 import { answer } from '../../protocol/message.js';
 import type { StreamRecord } from '../../protocol/stream-record.js';
@@ -17,6 +17,8 @@ export interface OwnTopic {
   readonly topic: string;
   /** Whose offsets are committed. */
   readonly group: string;
+  /** How records are sent to it. */
+  readonly producer: ProducerSetting;
   /** How far the verifier has read. */
   readonly seen: { end: number };
 }
@@ -26,16 +28,19 @@ const partition = 0;
 const waitMs = 500;
 const maxBytes = 1 << 20;
 
-export function* ownTopicSource({ log, verifier, topic, group, seen }: OwnTopic): Steps<void> {
-  const producer = yield* call(() => log.producer({ acks: 'all', idempotent: true }));
+export function* ownTopicSource({ log, verifier, topic, group, seen, ...setting }: OwnTopic): Steps<void> {
+  const producer = yield* call(() => log.producer(setting.producer));
   yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
   let settled = 0;
   yield* fork(verify(verifier, topic, seen));
   yield* answer({
-    /** Acknowledged when the broker has it and the verifier has seen it there. */
+    /** Acknowledged when the broker has it and the verifier has seen it there; at once where nobody says so. */
     *produce({ records }) {
-      const first = yield* call(() => producer.send({ topic, partition, entries: records.map(entryOf) }));
-      yield* until(() => seen.end >= Number(first) + records.length);
+      const sending = { topic, partition, entries: records.map(entryOf) };
+      const { first } = yield* call(async () => ({ first: await producer.send(sending) }));
+      if (first !== null) {
+        yield* until(() => seen.end >= Number(first) + records.length);
+      }
       return true as const;
     },
     *fetch({ from, until: limit, waitMs: patienceMs }) {

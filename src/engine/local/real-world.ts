@@ -14,10 +14,11 @@ import { CrashLoop } from './crash-loop.js';
 import { Deaths } from './deaths.js';
 import { FileStore } from './file-store.js';
 import { machineMs } from './machine-clock.js';
-import { Mail, type FateOf, type Letter } from './mail.js';
+import { arrives, lostAtBroker, Mail, type FateOf, type Letter } from './mail.js';
 import { Pauses } from './pauses.js';
 import { StandingOrder } from './standing-order.js';
 import { Standing } from './standing.js';
+import { stepSaid } from './step-said.js';
 import { runFailed, troubleOf } from './trouble.js';
 import { Untold } from './untold.js';
 import { wakeAt } from './wake.js';
@@ -41,6 +42,10 @@ export interface RealWorldSetting extends Pick<Begin, 'job' | 'seed' | 'folder' 
   failed(error: Error): void;
   /** A process of the operating system has begun or ended. */
   alive(pid: number, is: boolean): void;
+  /** Kills what is no process of the job: a broker. */
+  readonly killOutside?: (process: ProcessId) => void;
+  /** Loses the answer of a broker to the next send; absent: the source is none. */
+  readonly loseAnswer?: () => void;
 }
 
 /** Who watches: told of every moment, asked about every acknowledgement. */
@@ -88,7 +93,7 @@ export class RealWorld implements World, Powers, Listener {
     this.untold = new Untold(new FileStore(setting.folder, 'supervisor'), []);
     this.mail = new Mail(
       letter => this.deliver(letter),
-      (message, moment) => this.observer?.fateOf(message, moment) ?? { kind: 'arrives', laterByMs: 0 }
+      lostAtBroker((message, moment) => this.observer?.fateOf(message, moment) ?? arrives, setting.loseAnswer)
     );
   }
 
@@ -181,6 +186,8 @@ export class RealWorld implements World, Powers, Listener {
     const child = this.children.get(id);
     if (child) {
       this.standing.kill(child);
+    } else {
+      this.setting.killOutside?.(id);
     }
   }
   /** The process stands still; what is due to it waits, and the clock goes on. */
@@ -387,14 +394,3 @@ export class RealWorld implements World, Powers, Listener {
     };
   }
 }
-
-/** A named effect as a step; one without a name as if it were a receiver's. */
-const stepSaid = ({ step, about }: Effect, atMs: number): StepSaid => ({
-  atMs,
-  step: step ?? 'recv',
-  records: about.records ?? [],
-  range: about.range ?? null,
-  block: about.block ?? null,
-  batch: about.batch ?? null,
-  peer: about.peer ?? null
-});

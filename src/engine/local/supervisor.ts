@@ -4,9 +4,10 @@ import { dataFolders } from '../../input/data-folders.js';
 import { openInput } from '../../input/open-input.js';
 import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { SinkKind } from '../../terms/job.js';
-import type { FailureReport, TopicRead } from '../../terms/trace.js';
+import type { FailureReport, Moment, TopicRead } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
+import { BrokerLife } from './broker-life.js';
 import { JobKafka, type JobOutput } from './job-kafka.js';
 import { LentBroker } from './lent-broker.js';
 import type { News, Order, Wait } from './orders.js';
@@ -34,6 +35,7 @@ export class Supervisor {
   private lent: LentBroker | null = null;
   private topicRead: TopicRead | null = null;
   private watch: OutputWatch | null = null;
+  private brokerLife: BrokerLife | null = null;
   private silentMs = 0;
   private givenUp = false;
   private failed = false;
@@ -57,6 +59,7 @@ export class Supervisor {
   /** Ends every process of the job, and takes the run's folder away. */
   async end(): Promise<void> {
     this.watch?.stop();
+    this.brokerLife?.end();
     const late = new Promise<void>(resolve => setTimeout(resolve, lastWaitMs));
     await Promise.race([Promise.all([this.running?.world.end(), this.kafka?.stop()]), late]);
     if (this.folder !== null) {
@@ -139,14 +142,24 @@ export class Supervisor {
         }
       },
       failed: error => this.fail(error),
+      killOutside: id => this.brokerLife?.kill(id),
+      ...(source?.loseAnswer === undefined ? {} : { loseAnswer: source.loseAnswer }),
       alive: (pid, alive) => this.tell({ kind: 'process', pid, alive })
     });
     const control = new RunControl(job, seed, world);
     world.observer = control;
     this.watch = output && this.watching(output, world, job.sink);
+    this.brokerLife = this.livingIn(world);
     this.running = { world, control };
     setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();
+  }
+
+  /** The broker's life, where it is ours. */
+  private livingIn(world: RealWorld): BrokerLife | null {
+    const broker = this.kafka?.broker ?? null;
+    const record = (moment: Moment): void => world.record(moment);
+    return broker && new BrokerLife({ broker, record, nowMs: () => world.nowMs, fail: error => this.fail(error) });
   }
 
   private watching({ verifier, place }: JobOutput, world: RealWorld, sink: SinkKind): OutputWatch {

@@ -5,7 +5,6 @@ import { choicesOf, type Choose } from '../choices.js';
 import { Offsets } from '../offsets.js';
 import { Process, type Fiber, type OutsideEffect, type World } from '../process.js';
 import type { Fate, Powers } from '../run-control.js';
-import { seenMoment } from '../seen-moment.js';
 import { Agenda, type Thing } from './agenda.js';
 import { Deaths } from './deaths.js';
 import { DurableStore } from './durable-store.js';
@@ -300,7 +299,7 @@ export class VirtualWorld implements World, Powers {
   }
 
   observe(seen: Observation, process: Process): void {
-    this.record(seenMoment(seen, process, this.nowMs));
+    this.record({ ...seen, atMs: this.nowMs, process: process.id, role: process.role });
   }
 
   clock(): number {

@@ -19,7 +19,7 @@ const own: SourceContent = {
   begin: 'latest',
   end: null
 };
-const source = { kind: 'log', ratePerSecond: 200, records: 400, content: own } as const;
+const source = { kind: 'log', ratePerSecond: 200, records: null, content: own } as const;
 
 onRealKafka('a job that writes to a topic', () => {
   let scripts: Scripts;

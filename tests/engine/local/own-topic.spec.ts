@@ -24,7 +24,14 @@ describe('the source of a job on Kafka', () => {
     stage = new LogStage();
     ask = stage.start(
       'source',
-      ownTopicSource({ log, verifier: new EmbeddedLog(store), topic, group, seen: { end: 0 } })
+      ownTopicSource({
+        log,
+        verifier: new EmbeddedLog(store),
+        topic,
+        group,
+        producer: { acks: 'all', idempotent: true },
+        seen: { end: 0 }
+      })
     );
   });
 

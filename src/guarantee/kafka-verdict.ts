@@ -1,0 +1,92 @@
+/** Judges what Apache Kafka says of its own deliveries, row by row, by what was counted outside the job. */
+import type { Job } from '../terms/job.js';
+import type { PromiseVerdict } from '../terms/result.js';
+import type { RecordId } from '../terms/trace.js';
+import { boundWords } from './bound.js';
+import { evidenceOf, runsBound, verdictOn, type Evidence } from './evidence.js';
+import type { FailureFinding, Finding } from './finding.js';
+import { kafkaRows, kafkaSource, type KafkaRow } from './kafka-semantics.js';
+import { openVerdict } from './open-verdict.js';
+import { processedAgain } from './semantics-verdict.js';
+import { count, counted, ofTotal } from './words.js';
+
+export interface KafkaQuestion {
+  readonly job: Job;
+  readonly findings: readonly Finding[];
+  /** Runs that were asked for. */
+  readonly wanted: number;
+}
+
+/** One for each row that bears on the job. */
+export function kafkaVerdicts(question: KafkaQuestion): readonly PromiseVerdict[] {
+  return kafkaRows.filter(({ bears }) => bears(question.job)).map(row => rowVerdict(row, question));
+}
+
+/** What a row may find too often, and what it may miss. */
+interface Anomalies {
+  readonly twice: (finding: Finding) => readonly RecordId[];
+  readonly missing: (finding: Finding) => readonly RecordId[];
+  readonly twiceWords: string;
+  readonly missingWords: string;
+}
+
+function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
+  switch (oracle) {
+    case 'log':
+      return {
+        twice: ({ inLog }) => inLog?.twice ?? [],
+        missing: ({ inLog }) => inLog?.missing ?? [],
+        twiceWords: 'more than once in the topic',
+        missingWords: 'acknowledged, and not in the topic'
+      };
+    case 'receipt':
+      return {
+        twice: ({ tally }) => processedAgain(tally.receiptDuplicates),
+        missing: lostUnderway,
+        twiceWords: 'processed more than once',
+        missingWords: 'never processed'
+      };
+    case 'output':
+      return {
+        twice: ({ tally }) => processedAgain(tally.outputDuplicates),
+        missing: finding => [...(of === 'reader' ? lostUnderway(finding) : []), ...finding.missingInSink],
+        twiceWords: 'more than once in the sink',
+        missingWords: 'not in the sink'
+      };
+  }
+}
+
+/** What a job skipped it never read: its offset was not saved, or is no longer held. */
+const lostUnderway = ({ tally }: Finding): readonly RecordId[] =>
+  tally.lost.filter(({ place }) => place !== 'skipped offsets').map(({ record }) => record);
+
+function rowVerdict(row: KafkaRow, { findings, wanted }: KafkaQuestion): PromiseVerdict {
+  const { promise, oracle } = row;
+  const { twice, missing, twiceWords, missingWords } = anomaliesOf(row);
+  const strikes = ({ report }: FailureFinding): boolean => row.strikes(report.failure);
+  const ask = (anomaly: (finding: Finding) => readonly RecordId[]): Evidence =>
+    evidenceOf({ findings, wanted, strikes, anomaly });
+  const [again, never] = [ask(twice), ask(missing)];
+  const said = { promise, oracle, documented: { ...kafkaSource, row: row.row } } as const;
+  const broken: readonly (readonly [Evidence, string])[] = [
+    ...(promise === 'at least once' ? [] : [[again, twiceWords] as const]),
+    ...(promise === 'at most once' ? [] : [[never, missingWords] as const])
+  ];
+  for (const [evidence, words] of broken) {
+    const [witness] = evidence.shown;
+    if (witness !== undefined) {
+      const why = `${ofTotal(evidence.records, evidence.delivered)} records ${words}`;
+      return verdictOn(said, 'contradicts', { why, bound: runsBound(evidence.shown.length, evidence.judged), witness });
+    }
+  }
+  const open = openVerdict(again, findings, strikes);
+  if (open !== null) {
+    return verdictOn(said, open.verdict, open);
+  }
+  const none = broken.map(([, words]) => words).join(', and none ');
+  const allowed = promise === 'at least once' ? [again, twiceWords] as const : promise === 'at most once' ? [never, missingWords] as const : null; // prettier-ignore
+  const also =
+    allowed === null || allowed[0].records === 0 ? '' : `; ${count(allowed[0].records)} ${allowed[1]}, which it allows`;
+  const why = `none of ${counted(again.delivered, 'record')} ${none}${also}`;
+  return verdictOn(said, 'agrees', { why, bound: boundWords(again.exercised.length) });
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../src/guarantee/judge.js';
+import { kafkaRows } from '../../src/guarantee/kafka-semantics.js';
+import { kafkaVerdicts } from '../../src/guarantee/kafka-verdict.js';
+import type { Finding } from '../../src/guarantee/finding.js';
+import type { Fault } from '../../src/terms/failure.js';
+import type { Job, SourceContent } from '../../src/terms/job.js';
+import { jobOf, type Overrides } from '../engine/jobs.js';
+import { atTime } from '../engine/failures.js';
+import { finding, met } from './findings.js';
+
+type Kafka = Extract<SourceContent, { readonly from: 'kafka' }>;
+const own: Kafka = {
+  from: 'kafka',
+  bootstrap: null,
+  topic: null,
+  properties: null,
+  brokers: 1,
+  begin: 'latest',
+  end: null
+};
+const kafkaJob = (rest: Overrides = {}, kafka: Partial<Kafka> = {}): Job =>
+  jobOf({ engine: 'local', consumer: 'direct', ...rest, source: { kind: 'log', content: { ...own, ...kafka } } });
+
+const bearing = (job: Job): readonly string[] => kafkaRows.filter(({ bears }) => bears(job)).map(({ row }) => row);
+
+describe('which of Kafka’s words bear on a job', () => {
+  const unsure = { producer: { acks: 'all', idempotent: false } } as const;
+  test.each<readonly [string, Job, readonly string[]]>([
+    ['one without Kafka', jobOf(), []],
+    ['a topic of its own', kafkaJob(), ['idempotent producer']],
+    ['a producer that sends again', kafkaJob({}, unsure), ['producer that sends again']],
+    [
+      'one that does not wait',
+      kafkaJob({}, { producer: { acks: '0', idempotent: false } }),
+      ['producer that does not wait']
+    ],
+    ['a topic of others: they answer for what is in it', kafkaJob({}, { bootstrap: 'a:9092', topic: 't' }), []],
+    [
+      'an unreliable receiver',
+      kafkaJob({ consumer: 'unreliable receiver' }),
+      ['idempotent producer', 'reader that saves its position first']
+    ],
+    [
+      'a log before the position',
+      kafkaJob({ consumer: 'reliable receiver', writeAheadLog: true, checkpoint: 'recovered' }),
+      ['idempotent producer', 'reader that saves its position afterwards']
+    ],
+    ['memory before the position: neither', kafkaJob({ consumer: 'reliable receiver' }), ['idempotent producer']],
+    [
+      'offsets after the output, appended to a topic',
+      kafkaJob({ offsets: 'after output', sinkTopic: 'out' }),
+      ['idempotent producer', 'reader that saves its position afterwards', 'appended output']
+    ],
+    [
+      'offsets with the output',
+      kafkaJob({ offsets: 'with output', sink: 'transactional', sinkTopic: 'out' }),
+      ['idempotent producer', 'position saved in the transaction of the output', 'output in transactions']
+    ],
+    ['a keyed topic alone', jobOf({ sink: 'idempotent', sinkTopic: 'out' }), ['output with a key']]
+  ])('%s', (_, job, rows) => {
+    expect(bearing(job)).toEqual(rows);
+  });
+});
+
+describe('what they come to', () => {
+  const lostAnswer: Fault = { kind: 'drop', message: 'produce acknowledgement' };
+  const brokerKilled: Fault = { kind: 'kill', victims: ['broker'] };
+  const struckBy = (fault: Fault, rest: Partial<Finding> = {}): Finding => ({
+    ...finding({ failures: [met({ fault, place: atTime(0), withinMs: null, duringRecovery: false })] }),
+    ...rest
+  });
+  const verdictOf = (job: Job, one: Finding) => {
+    const [verdict] = kafkaVerdicts({ job, findings: [one], wanted: 1 });
+    return [verdict?.promise, verdict?.verdict, verdict?.why];
+  };
+  const inLog = (twice: readonly number[], missing: readonly number[] = []): Partial<Finding> => ({
+    inLog: { twice, missing }
+  });
+  const unsure = kafkaJob({}, { producer: { acks: 'all', idempotent: false } });
+
+  test('an idempotent producer whose answer was lost has its records in the topic once', () => {
+    expect(verdictOf(kafkaJob(), struckBy(lostAnswer, inLog([])))).toEqual([
+      'exactly-once',
+      'agrees',
+      'none of 1,990 records more than once in the topic, and none acknowledged, and not in the topic'
+    ]);
+    expect(verdictOf(kafkaJob(), struckBy(lostAnswer, inLog([7])))).toEqual([
+      'exactly-once',
+      'contradicts',
+      '1 of 1,990 records more than once in the topic'
+    ]);
+  });
+
+  test('one that sends again may have them there twice, and none may be missing', () => {
+    expect(verdictOf(unsure, struckBy(lostAnswer, inLog([7, 8])))).toEqual([
+      'at least once',
+      'agrees',
+      'none of 1,990 records acknowledged, and not in the topic; 2 more than once in the topic, which it allows'
+    ]);
+    expect(verdictOf(unsure, struckBy(brokerKilled, inLog([], [9])))).toMatchObject(['at least once', 'contradicts', expect.stringContaining('1 of')]); // prettier-ignore
+  });
+
+  test('one that does not wait has none twice', () => {
+    const careless = kafkaJob({}, { producer: { acks: '0', idempotent: false } });
+    expect(verdictOf(careless, struckBy(brokerKilled, inLog([])))).toMatchObject(['at most once', 'agrees', expect.anything()]); // prettier-ignore
+    expect(verdictOf(careless, struckBy(brokerKilled, inLog([1])))).toMatchObject(['at most once', 'contradicts', expect.anything()]); // prettier-ignore
+  });
+
+  test('a death of the job puts no producer to the test', () => {
+    const killed = struckBy({ kind: 'kill', victims: ['driver'] }, inLog([]));
+    expect(verdictOf(kafkaJob(), killed)).toEqual(['exactly-once', 'not exercised', 'nothing failed']);
+  });
+
+  test('output with a key is there once, whatever was written again', () => {
+    const job = jobOf({ sink: 'idempotent', sinkTopic: 'out' });
+    const killed = struckBy({ kind: 'kill', victims: ['task executor'] });
+    expect(verdictOf(job, killed)).toMatchObject(['exactly-once', 'agrees', expect.anything()]);
+    const missing = { ...killed, missingInSink: [3] };
+    expect(verdictOf(job, missing)).toEqual(['exactly-once', 'contradicts', '1 of 1,990 records not in the sink']);
+  });
+
+  test('each names its source, and counts for the verdict on the job', () => {
+    const { promises, verdict } = judge(kafkaJob(), [struckBy(lostAnswer, inLog([7]))]);
+    const documented = { by: 'Apache Kafka', section: 'Message Delivery Semantics', row: 'idempotent producer' };
+    expect(promises.at(-1)).toMatchObject({ documented, oracle: 'log', witness: { seed: 1, record: 7 } });
+    expect(verdict).toBe('contradicts');
+  });
+});

@@ -1,0 +1,61 @@
+/** Wrong cells of jobs that read or write Kafka. */
+import type { BadCell } from './bad-cells.js';
+
+export const kafkaCells: readonly BadCell[] = [
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, topic: a}}\nsink: {kafka: a}',
+    code: 'both and different',
+    at: '{kafka: a}'
+  },
+  {
+    text: 'job: new\nengine: local\nconsumer: direct\nsink: {kafka: a, kind: transactional}\nconf: {spark.streaming.concurrentJobs: 2}',
+    code: 'both and different',
+    at: '{kafka: a, kind: transactional}'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b, until: now}, records: 5}',
+    code: 'both and different',
+    at: 'records'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b}}\nfailures: [{drop: produce acknowledgement, at: 1s}]',
+    code: 'unreachable step',
+    at: 'produce acknowledgement'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, until: 30s}}',
+    code: 'both and different',
+    at: 'until'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, from: {0: 12}}}',
+    code: 'both and different',
+    at: '{0: 12}'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, properties: client.properties}}',
+    code: 'both and different',
+    at: 'properties'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, acks: 1, idempotence: true}}',
+    code: 'both and different',
+    at: 'true'
+  },
+  {
+    text: "job: new\nengine: local\nsource: {kafka: {bootstrap: 'a:9092', topic: b, acks: 0}}",
+    code: 'key without its partner',
+    at: 'acks'
+  },
+  {
+    text: "job: new\nengine: local\nsource: {kafka: {bootstrap: 'a:9092', topic: b}}\nfailures: [{kill: broker}]",
+    code: 'no such victim',
+    at: 'broker'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true}}\nfailures: [{pause: broker, for: 2s}]',
+    code: 'no such victim',
+    at: 'broker'
+  },
+  { text: 'job: new\nfailures: [{kill: broker}]', code: 'no such victim', at: 'broker' }
+];
