@@ -2,11 +2,11 @@
  * The source of a job on a Kafka of one's own, with a topic that is new: it answers the questions that the embedded log answers, out of a broker. What the broker has accepted
  * nobody says: a client of its own reads the topic, by position, and the world believes that. A record's number is its key.
  */
+import { ReadAhead } from '../../kafka/read-ahead.js';
 import type { LogEntry, ProducerSetting, RecordLog } from '../../kafka/record-log.js';
 import { call, fork, mark, observe, sleep, until, type Steps } from '../../protocol/effect.js';
 import { answer } from '../../protocol/message.js';
 import type { StreamRecord } from '../../protocol/stream-record.js';
-import type { OffsetRange } from '../../terms/trace.js';
 
 export interface OwnTopic {
   /** The job's client. */
@@ -31,6 +31,8 @@ const maxBytes = 1 << 20;
 export function* ownTopicSource({ log, verifier, topic, group, seen, ...setting }: OwnTopic): Steps<void> {
   const producer = yield* call(() => log.producer(setting.producer));
   yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
+  const ahead = new ReadAhead(log);
+  const place = { topic, partition, isolation: 'committed', waitMs, maxBytes } as const;
   let settled = 0;
   yield* fork(verify(verifier, topic, seen));
   yield* answer({
@@ -48,8 +50,9 @@ export function* ownTopicSource({ log, verifier, topic, group, seen, ...setting 
       if (seen.end < limit && patienceMs > 0) {
         yield* sleep(patienceMs);
       }
-      const range = { from, until: Math.min(limit, seen.end) };
-      return yield* call(() => recordsIn(log, topic, range));
+      const end = BigInt(Math.min(limit, seen.end));
+      const entries = yield* call(() => ahead.between(place, BigInt(from), end));
+      return entries.map(recordOf);
     },
     *latest() {
       const [bounds] = yield* call(() => log.bounds(topic));
@@ -81,17 +84,6 @@ function* verify(verifier: RecordLog, topic: string, seen: { end: number }): Ste
       seen.end += entries.length;
     }
   }
-}
-
-/** @throws LogError where the broker no longer holds them */
-async function recordsIn(log: RecordLog, topic: string, range: OffsetRange): Promise<readonly StreamRecord[]> {
-  const records: StreamRecord[] = [];
-  for (let from = BigInt(range.from); from < BigInt(range.until);) {
-    const page = await log.read({ topic, partition, from, isolation: 'committed', waitMs, maxBytes });
-    records.push(...page.entries.filter(({ offset }) => offset < BigInt(range.until)).map(recordOf));
-    from = page.next;
-  }
-  return records;
 }
 
 const entryOf = ({ id, text }: StreamRecord) => ({ key: Buffer.from(String(id)), value: Buffer.from(text) });
