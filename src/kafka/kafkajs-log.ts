@@ -4,6 +4,7 @@ import { kafkaOf, type KafkaConnection } from './kafka-connection.js';
 import { clusterOf, KafkajsCluster } from './kafkajs-cluster.js';
 import { kafkajsProducer, kafkajsTransactions, type Making } from './kafkajs-producer.js';
 import { logErrorOf, saysNoSuchGroup, type Tried } from './kafkajs-trouble.js';
+import { TrackedSockets } from './tracked-sockets.js';
 import { LogError } from './log-error.js';
 import { patiently } from './patience.js';
 import type {
@@ -19,12 +20,38 @@ import type {
   TransactionalProducer
 } from './record-log.js';
 
-/** @returns a client that has reached its cluster. @throws LogError within about 3 s where there is none, or it refuses the credentials. */
-export async function openKafka(connection: KafkaConnection): Promise<RecordLog> {
-  const [quick, patient] = [await kafkaOf(connection, 'little'), await kafkaOf(connection, 'long')];
+/**
+ * @param answersWithinMs how long it may take; unless given, as long as kafkajs waits
+ * @returns a client that has reached its cluster. @throws LogError where there is none, or it refuses the credentials.
+ */
+export async function openKafka(connection: KafkaConnection, answersWithinMs?: number): Promise<RecordLog> {
+  const tracked = new TrackedSockets();
+  const reached = { sockets: tracked.make, ...connection };
+  const [quick, patient] = [await kafkaOf(reached, 'little'), await kafkaOf(reached, 'long')];
   const log = new KafkajsLog(quick, patient, connection.servers.join(','));
-  await log.connect();
+  const connecting = log.connect();
+  if (answersWithinMs === undefined) await connecting;
+  else await inTime(connecting, answersWithinMs, () => giveUp(log, tracked, answersWithinMs));
   return log;
+}
+
+function giveUp(log: KafkajsLog, sockets: TrackedSockets, withinMs: number): LogError {
+  void log.close();
+  sockets.destroy();
+  return log.notThere(withinMs);
+}
+
+async function inTime(connecting: Promise<void>, withinMs: number, late: () => LogError): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), withinMs);
+  });
+  connecting.catch(() => undefined); // what it says after the limit is of no interest
+  try {
+    await Promise.race([connecting, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 class KafkajsLog implements RecordLog {
@@ -52,6 +79,13 @@ class KafkajsLog implements RecordLog {
       await this.close();
       throw error;
     }
+  }
+
+  notThere(withinMs: number): LogError {
+    return new LogError(
+      'unreachable',
+      `no Kafka answers at ${this.servers} within ${withinMs / 1000} s: check the address, and whether it wants TLS`
+    );
   }
 
   createTopic({ topic, partitions, replicas, settings = {} }: NewTopic): Promise<boolean> {

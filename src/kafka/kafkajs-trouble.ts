@@ -47,6 +47,9 @@ export function saysNoSuchGroup(error: unknown): boolean {
   return Array.isArray(groups) && groups.length > 0 && groups.every(isNotFound);
 }
 
+/** What Node says of a certificate that it does not take. */
+const certificate = /certificate|altnames|CERT_/i;
+
 const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[] = [
   { code: 'not authenticated', pattern: /SASL|SECURITY_DISABLED|UNSUPPORTED_SASL/i },
   { code: 'not permitted', pattern: /AUTHORIZATION_FAILED/ },
@@ -75,7 +78,12 @@ export function logErrorOf(error: unknown, tried: Tried): LogError {
   if (error instanceof LogError) return error;
   const all = behind(error);
   const found = codes.find(({ pattern }) => all.some(({ name, type }) => pattern.test(`${name} ${type}`)))?.code;
-  const code = found === 'not settled' && !tried.changes ? 'unreachable' : (found ?? 'failed');
+  const isUntrusted = found === 'unreachable' && all.some(({ message }) => certificate.test(message));
+  const code = isUntrusted
+    ? 'not trusted'
+    : found === 'not settled' && !tried.changes
+      ? 'unreachable'
+      : (found ?? 'failed');
   return new LogError(code, sentence(code, tried, all.at(-1)?.message ?? String(error)), { cause: error });
 }
 
@@ -85,6 +93,8 @@ function sentence(code: LogErrorCode, { what: doing, servers }: Tried, said: str
       return `no Kafka answers at ${servers}: check the address, whether the broker runs, and whether it wants credentials or TLS (${said})`;
     case 'not authenticated':
       return `Kafka at ${servers} refuses these credentials: check user, password and mechanism (${said})`;
+    case 'not trusted':
+      return `nobody that is trusted vouches for Kafka at ${servers}: name its authority, "ssl.truststore.type=PEM" and "ssl.truststore.location=ca.pem", or SPILLWAY_KAFKA_CA (${said})`;
     case 'not permitted':
       return `Kafka at ${servers} does not permit this user ${doing}: ask for that right, or name another user (${said})`;
     case 'no such topic':

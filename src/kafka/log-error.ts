@@ -2,6 +2,8 @@
 export type LogErrorCode =
   | 'unreachable'
   | 'not authenticated'
+  /** The broker's certificate: nobody that is trusted vouches for it. */
+  | 'not trusted'
   | 'not permitted'
   | 'no such topic'
   | 'out of range'
