@@ -19,31 +19,29 @@ async function violations({ page }: Lab): Promise<readonly string[]> {
   });
 }
 
-for (const theme of ['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark High Contrast'] as const) {
-  test(`in the theme ${theme} bars and forms can be read, by people and by their machines`, async ({ lab, page }) => {
+test('in every theme bars and forms can be read, by people and by their machines', async ({ lab, page }) => {
+  await lab.open('appearance.ipynb', notebookOf('spillway', CELLS));
+  // A bar is as high before its cell is drawn as after, whatever it says.
+  const heights = await page.locator('.spillway-bar').evaluateAll(bars => bars.map(bar => bar.clientHeight));
+  expect(new Set(heights)).toEqual(new Set([26]));
+  await lab.run(lab.cell('job: clicks'));
+  await expect(stripOf(lab.cell('job: clicks'))).toContainText('steady');
+  for (const beginning of ['job: clicks', 'fail: clicks']) {
+    await barOf(lab.cell(beginning)).getByRole('button', { name: 'Form' }).click();
+  }
+  await page.locator('.spillway-bar').last().getByRole('button', { name: 'Form' }).click();
+  await page.getByRole('tab', { name: 'Spillway runs' }).click();
+  for (const theme of ['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark High Contrast'] as const) {
     await lab.theme(theme);
-    await lab.open('appearance.ipynb', notebookOf('spillway', CELLS));
-    await lab.run(lab.cell('job: clicks'));
-    await expect(stripOf(lab.cell('job: clicks'))).toContainText('steady');
-    for (const beginning of ['job: clicks', 'fail: clicks']) {
-      await barOf(lab.cell(beginning)).getByRole('button', { name: 'Form' }).click();
-    }
-    await page.locator('.spillway-bar').last().getByRole('button', { name: 'Form' }).click();
-    await page.getByRole('tab', { name: 'Spillway runs' }).click();
+    await lab.reopen('appearance.ipynb');
     await fieldOf(formOf(lab.cell('job: clicks')), 'storageLevel').focus();
     await lab.picture(`appearance-${theme.toLowerCase().replaceAll(' ', '-')}`);
-    expect(await violations(lab)).toEqual([]);
+    expect.soft(await violations(lab), theme).toEqual([]);
     await lab.execute('spillway:open-tutorial');
     await expect(page.getByRole('button', { name: 'Open “Recipes”' })).toBeVisible();
-    expect(await violations(lab)).toEqual([]);
-    await lab.theme('JupyterLab Light');
-  });
-}
-
-test('a bar is as high before its cell is drawn as after, whatever it says', async ({ lab }) => {
-  await lab.open('height.ipynb', notebookOf('spillway', CELLS));
-  const heights = await lab.page.locator('.spillway-bar').evaluateAll(bars => bars.map(bar => bar.clientHeight));
-  expect(new Set(heights)).toEqual(new Set([26]));
+    expect.soft(await violations(lab), theme).toEqual([]);
+  }
+  await lab.theme('JupyterLab Light');
 });
 
 test('bars are there again after a reload, and the notebook is as it was saved', async ({ lab }) => {

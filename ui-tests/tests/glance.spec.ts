@@ -30,12 +30,4 @@ test.describe('the bar above a cell', () => {
       await expect(bar).toContainText('1 problem');
     }
   );
-
-  test('is in no notebook of another kernel', async ({ lab, page }) => {
-    await lab.open('other.ipynb', notebookOf('python3', ['job = 1']));
-    await expect(page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [class*="spillway"]')).toHaveCount(0);
-    await expect(
-      page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) [data-jp-item-name="spillway-insert"]')
-    ).toBeHidden();
-  });
 });
