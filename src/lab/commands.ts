@@ -2,6 +2,7 @@
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { CodeCell } from '@jupyterlab/cells';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Widget } from '@lumino/widgets';
 import { addActCommands } from './act-commands.js';
 import { CommandIDs, KERNEL_NAME } from './command-ids.js';
 import { current, textArgument, word, type CommandParts } from './command-parts.js';
@@ -104,6 +105,8 @@ function addNewNotebook({ app, trans, folder }: CommandParts): void {
 }
 
 function addOpenTutorial({ app, trans, folder }: CommandParts): void {
+  /** One page at a time, and the folder that it copies to. */
+  let opened: { readonly page: Widget; readonly folder: string } | null = null;
   app.commands.addCommand(CommandIDs.openTutorial, {
     label: args => (args['isLauncher'] === true ? trans.__('Tutorials') : trans.__('Spillway Tutorials')),
     caption: trans.__('Examples to begin with; one is copied into the folder in view'),
@@ -116,9 +119,12 @@ function addOpenTutorial({ app, trans, folder }: CommandParts): void {
       const { serviceManager: services, shell } = app;
       if (services === undefined || shell === undefined) return;
       const cwd = typeof args['cwd'] === 'string' ? args['cwd'] : folder();
-      const page = newStartPage({ services, commands: app.commands, trans, folder: cwd });
-      shell.add(page, 'main');
-      shell.activateById(page.id);
+      if (opened === null || opened.page.isDisposed || opened.folder !== cwd) {
+        opened?.page.dispose();
+        opened = { page: newStartPage({ services, commands: app.commands, trans, folder: cwd }), folder: cwd };
+        shell.add(opened.page, 'main');
+      }
+      shell.activateById(opened.page.id);
     }
   });
 }

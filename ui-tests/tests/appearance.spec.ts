@@ -41,6 +41,7 @@ test('in every theme bars and forms can be read, by people and by their machines
     await expect(page.getByRole('button', { name: 'Open “Recipes”' })).toBeVisible();
     expect.soft(await violations(lab), theme).toEqual([]);
   }
+  await expect(page.getByRole('tab', { name: 'Spillway Tutorials' })).toHaveCount(1);
   await lab.theme('JupyterLab Light');
 });
 
