@@ -1,7 +1,7 @@
 /** `explore: NAME`: every crash point of a job or of the page's configurations, judged by promise, with the smallest witnesses. */
 import { liveDisplay } from '../../chart/live.js';
 import type { Pace } from '../../engine/engine.js';
-import { exploreOnce, type Exploration, type Exploring } from '../../explore/exploration.js';
+import { exploreOnce, type Exploration, type Exploring, type Tried } from '../../explore/exploration.js';
 import { explored } from '../../explore/exploration-result.js';
 import { firstLook } from '../../explore/first-look.js';
 import { explorePairs } from '../../explore/pairs.js';
@@ -62,11 +62,16 @@ export async function runExploreCell(stage: Stage, cell: ExploreCell): Promise<v
   }
 }
 
-/** One failure a run. What is known is shown as soon as it is: a first look, then the whole map. */
+/** One failure a run. What is known is shown as soon as it is: a first look, of one row, then of all, then the whole map. */
 async function mapped(stage: Stage, exploring: readonly Exploring[], pace: Pace): Promise<readonly Exploration[]> {
   const jobs = exploring.map(({ job }) => job);
-  const looks = await waitFor(Promise.all(exploring.map(firstLook)), pace);
-  const shown = stage.passing(sketchOf(jobs, looks, firstLookWords));
+  const looks: (readonly Tried[])[] = [];
+  let shown: string | null = null;
+  // The first row by itself, so that there is something to see at once.
+  for (const some of [exploring.slice(0, 1), exploring.slice(1)].filter(({ length }) => length > 0)) {
+    looks.push(...(await waitFor(Promise.all(some.map(firstLook)), pace)));
+    shown = stage.passing(sketchOf(jobs, looks, firstLookWords), shown);
+  }
   const explorations = await waitFor(Promise.all(exploring.map(exploreOnce)), pace);
   const tried = explorations.map(one => one.tried);
   stage.passing(sketchOf(jobs, tried, mapWords), shown);
