@@ -13,12 +13,22 @@ import pytest
 from nbclient import NotebookClient
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
+KAFKA = "04-kafka.ipynb"
+NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb") if path.name != KAFKA)
 FIRST, RECIPES, SHORTEST = "01-first-failure.ipynb", "recipes.ipynb", "03-why-was-it-doubled.ipynb"
 RESULT = "application/vnd.spillway+json"
 LONG = os.environ.get("SPILLWAY_LONG") == "1"
 #: Real processes mostly wait for their own clocks, so notebooks do not disturb each other much.
 AT_ONCE = 4
+
+#: Required (`SPILLWAY_REQUIRE_KAFKA=1`), it fails where it cannot run.
+NO_KAFKA = [
+    program
+    for program in ("java", "mvn")
+    if shutil.which(program) is None and os.environ.get("SPILLWAY_REQUIRE_KAFKA") != "1"
+]
+if LONG and NO_KAFKA:
+    print(f"\n*** THE EXAMPLE ON A REAL KAFKA IS NOT RUN: there is no {' and no '.join(NO_KAFKA)} here ***\n", file=sys.stderr)
 
 long = pytest.mark.skipif(not LONG, reason="real processes take their time: npm run test:long")
 
@@ -127,6 +137,15 @@ def test_papermill_puts_parameters_into_a_cell(run):
 
 def test_the_command_line_runs_the_same_cells(run):
     assert run["spillway run"]() == [each["kind"] for each in results(run[SHORTEST]()[1])]
+
+
+@long
+@pytest.mark.skipif(bool(NO_KAFKA), reason=f"there is no {' and no '.join(NO_KAFKA)} here")
+def test_the_notebook_on_a_real_kafka_runs(folder):
+    jupyter("execute", "--inplace", "--timeout=400", KAFKA, cwd=folder)
+    notebook = nbformat.read(folder / KAFKA, as_version=4)
+    assert_whole(notebook)
+    assert [each["held"] for each in results(notebook) if each["kind"] == "expectation"] == [True] * 4
 
 
 @long
