@@ -9,6 +9,7 @@ import { exploreOnce } from '../src/explore/exploration.js';
 import { firstLook } from '../src/explore/first-look.js';
 import { explorePairs } from '../src/explore/pairs.js';
 import { smallJob } from '../src/explore/small-job.js';
+import { worldsOfOne } from '../src/explore/worlds.js';
 import { WorkerPool } from '../src/session/exploring/worker-pool.js';
 
 const pool = new WorkerPool({
@@ -40,7 +41,7 @@ console.log(
 );
 const wal = exploring.find(({ job }) => job.writeAheadLog);
 if (wal !== undefined) {
-  const pairs = await timed(() => explorePairs(wal));
+  const pairs = await timed(() => explorePairs({ ...wal, worlds: worldsOfOne(wal.job) }));
   const { length } = pairs.answer.tried;
   console.log(`pairs, write-ahead log: ${length} runs in ${pairs.seconds.toFixed(1)} s (goal 60 s)`);
 }

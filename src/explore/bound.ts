@@ -1,7 +1,7 @@
 /** What an exploration covered and what it did not, in words and numbers. */
-import { count, counted } from '../guarantee/words.js';
+import { count, counted, listed } from '../guarantee/words.js';
 import type { Exploration } from './exploration.js';
-import { firstCrashesOfEach } from './pairs.js';
+import { firstCrashesElsewhere, firstCrashesOfEach } from './pairs.js';
 import { unnoticedWords, worldWords } from './worlds.js';
 
 /** Whether every victim was tried at every point of some schedule: only then anything is said of "any of n points". */
@@ -56,8 +56,9 @@ function repeatedWords({ same, runs }: Exploration['repeated']): string {
 }
 
 function pairWords({ covered }: Exploration): string {
-  const firsts = covered.reduce((sum, { points }) => sum + points, 0);
-  return `Covered: ${count(firsts)} first crashes, at most ${firstCrashesOfEach} of each step and victim, each followed by a second one at every later named step, after the victim's own effects.`;
+  const firsts = covered.map(world => `${count(world.points)} with ${worldWords(world)}`);
+  const elsewhere = covered.length > 1 ? ` (${firstCrashesElsewhere} with other schedules)` : '';
+  return `Covered: first crashes ${listed(firsts)}, at most ${firstCrashesOfEach} of each step and victim${elsewhere}, each followed by a second one at every later named step, after the victim's own effects.`;
 }
 
 function raceWords(covered: Exploration['covered']): string {

@@ -18,23 +18,34 @@ export type Worlds = readonly [World, ...World[]];
 /** HDFS and S3 answer after tens of ms: longer than a task takes here, so a batch's output comes before its checkpoint. */
 export const slowStoreMs = 25;
 
+/** A store in the same process's page cache: a batch's checkpoint is durable before its first output. */
+export const fastStoreMs = 0;
+
 /** Whether anything of the job waits for the durable store. */
 const hasStore = ({ checkpoint, writeAheadLog }: Job): boolean => checkpoint !== 'none' || writeAheadLog;
 
 const slowed = (job: Job, seed: number, map: MapKind): readonly World[] =>
   hasStore(job) && job.storeLatencyMs === undefined ? [{ seed, storeLatencyMs: slowStoreMs, map }] : [];
 
-/** Of one job: the full map under its own seed and with a slow store; each victim after its own effects under another seed. */
+/** Where batches write checkpoints: the other order of checkpoint and output, each victim after its own effects. */
+const hurried = (job: Job, seed: number): readonly World[] =>
+  job.checkpoint !== 'none' && job.storeLatencyMs === undefined
+    ? [{ seed, storeLatencyMs: fastStoreMs, map: 'reduced' }]
+    : [];
+
+/** Of one job: the full map under its own seed and with a slow store; each victim after its own effects under another seed, and with a fast store. */
 export const worldsOfOne = (job: Job): Worlds => [
   { seed: job.seed, storeLatencyMs: null, map: 'full' },
   ...slowed(job, job.seed + 1, 'full'),
-  { seed: job.seed + 2, storeLatencyMs: null, map: 'reduced' }
+  { seed: job.seed + 2, storeLatencyMs: null, map: 'reduced' },
+  ...hurried(job, job.seed + 3)
 ];
 
-/** Of one among many: its full map, and with a slow store each victim after its own effects. */
+/** Of one among many: its full map, and with a slow and with a fast store each victim after its own effects. */
 export const worldsOfMany = (job: Job): Worlds => [
   { seed: job.seed, storeLatencyMs: null, map: 'full' },
-  ...slowed(job, job.seed + 1, 'reduced')
+  ...slowed(job, job.seed + 1, 'reduced'),
+  ...hurried(job, job.seed + 2)
 ];
 
 /** Of a change that is to be called safe: what one job is tried under, in full for two seeds, so that it is not luck with one of them. */
@@ -43,12 +54,14 @@ export const worldsOfChange = (job: Job): readonly World[] => [
     { seed, storeLatencyMs: null, map: 'full' },
     ...slowed(job, seed, 'full')
   ]),
-  { seed: job.seed + 2, storeLatencyMs: null, map: 'reduced' }
+  { seed: job.seed + 2, storeLatencyMs: null, map: 'reduced' },
+  ...hurried(job, job.seed + 3)
 ];
 
 /** `seed 2 and a store that takes 15 ms` */
 export function worldWords({ seed, storeLatencyMs }: Pick<World, 'seed' | 'storeLatencyMs'>): string {
-  return `seed ${seed}${storeLatencyMs === null ? '' : ` and a store that takes ${storeLatencyMs} ms`}`;
+  if (storeLatencyMs === null) return `seed ${seed}`;
+  return `seed ${seed} and a store that takes ${storeLatencyMs === 0 ? 'no time' : `${storeLatencyMs} ms`}`;
 }
 
 /** How long a death goes unnoticed in every world. */
