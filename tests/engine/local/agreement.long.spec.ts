@@ -17,14 +17,16 @@ const cells: readonly (readonly [ConfigurationId, string, Fault])[] = [
   ['direct-checkpoint', 'driver, again', kill('driver')]
 ];
 
+type StepPlace = Extract<Failure['place'], { readonly at: 'step' }>;
+
 /** The job of a row, struck where the table strikes it; `at` may say more of the place. @throws where no step bears a record at risk. */
-function struck([id, , fault]: (typeof cells)[number], overrides: Overrides, at: Partial<Failure['place']>): Job {
+function struck([id, , fault]: (typeof cells)[number], overrides: Overrides, at: Partial<StepPlace>): Job {
   const plain = rowJob(id, overrides);
   const failure = placed(fault, simulate(plain, input));
   if (failure?.place.at !== 'step') {
     throw new Error(`no step of ${id} bears a record at risk`);
   }
-  return { ...plain, failures: [{ ...failure, place: { ...failure.place, ...at } as Failure['place'] }] };
+  return { ...plain, failures: [{ ...failure, place: { ...failure.place, ...at } }] };
 }
 
 describe('local and simulated agree', () => {
