@@ -5,10 +5,12 @@ import { laneTitles } from './biography-frame.js';
 import { lifeOf } from './life-of.js';
 import { fateOfRecord } from './life-words.js';
 import type { Table } from './table.js';
+import { placeOf } from './topic-words.js';
 
 export function biographyTable({ trace, record, tally }: Biography): Table {
   const { rows, lanes } = lifeOf(trace, record);
   const { finding, why } = fateOfRecord(trace, record, tally);
+  const place = placeOf(trace, record);
   const nameOf = (lane: number) => laneTitles[lanes[lane]?.kind ?? 'driver'].join(' ');
   const hasDead = rows.some(({ dies }) => dies.length > 0);
   return {
@@ -23,7 +25,7 @@ export function biographyTable({ trace, record, tally }: Biography): Table {
       text,
       ...(hasDead ? [dies.map(nameOf).join(', ')] : [])
     ]),
-    notes: [why],
+    notes: [why, ...(place === null ? [] : [`In Kafka it is ${place}: topic, partition and offset.`])],
     next: null
   };
 }

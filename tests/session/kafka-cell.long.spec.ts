@@ -160,7 +160,8 @@ onRealKafka('a cell that reads a user’s Kafka', () => {
     expect(kept.length).toBeGreaterThanOrEqual(2);
     const all = [...said, JSON.stringify([results, execution, own.context.jobs.get('clicks')]), ...kept.map(textOf)];
     for (const secret of Object.values(secrets)) expect(all.filter(one => one.includes(secret))).toEqual([]);
-    expect(said.join('')).toContain('orders');
+    expect(said.join('')).toContain('Counted in topic orders by a client of its own, read_committed');
+    expect(textOf(join(folder, 'clicks.csv'))).toContain('orders-0@199');
   }, 120_000);
 });
 

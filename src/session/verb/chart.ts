@@ -3,6 +3,7 @@ import { aggregateTable } from '../../chart/aggregate.js';
 import { manyRunsPicture } from '../../chart/many-runs.js';
 import { runPicture } from '../../chart/run.js';
 import { countsTable } from '../../chart/run-table.js';
+import { topicWords } from '../../chart/topic-words.js';
 import type { Input } from '../../input/input.js';
 import { CellError } from '../cell-error.js';
 import { aggregateOf } from '../aggregate.js';
@@ -45,5 +46,8 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promi
   if (verdict.runs === undefined && input !== null && input.isKnown?.() !== false) {
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
-  stage.table(countsTable(verdict)); // it ends with the one next step
+  const counts = countsTable(verdict);
+  const { topicRead } = trace;
+  const notes = topicRead === undefined || verdict.runs !== undefined ? [] : [topicWords(topicRead)];
+  stage.table({ ...counts, notes: [...counts.notes, ...notes] }); // it ends with the one next step
 }
