@@ -1,4 +1,5 @@
 /** Picture 1: the page's table, each square with what the page says, what was measured, and the verdict. */
+import { grouped } from '../explore/grouped.js';
 import type { TableResult, TableRowResult } from '../terms/result.js';
 import { whatHappened } from './failure-words.js';
 import { squareOf } from './guarantee-square.js';
@@ -60,7 +61,7 @@ function placed(result: TableResult): { rows: readonly Row[]; bottom: number; se
   const rows: Row[] = [];
   let y = headHeight;
   let semanticsHeadAt: number | null = null;
-  for (const cells of groupedByRow(result.rows)) {
+  for (const cells of rowsOf(result.rows)) {
     const isSemantics = cells[0]?.cell === 'semantics';
     if (isSemantics && semanticsHeadAt === null) {
       semanticsHeadAt = y;
@@ -81,13 +82,9 @@ function placed(result: TableResult): { rows: readonly Row[]; bottom: number; se
 }
 
 /** Cells of one row of the page stand together; a semantics row is a row by itself. */
-function groupedByRow(cells: readonly TableRowResult[]): readonly (readonly TableRowResult[])[] {
-  const groups = new Map<string, TableRowResult[]>();
-  for (const [i, cell] of cells.entries()) {
-    const key = cell.cell === 'semantics' ? `semantics ${i}` : cell.row;
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
-  return [...groups.values()];
+function rowsOf(cells: readonly TableRowResult[]): readonly (readonly TableRowResult[])[] {
+  const keyed = cells.map((cell, i) => ({ cell, key: cell.cell === 'semantics' ? `semantics ${i}` : cell.row }));
+  return [...grouped(keyed, ({ key }) => key).values()].map(group => group.map(({ cell }) => cell));
 }
 
 function twoLines(cell: TableRowResult | undefined): readonly [string, string] {

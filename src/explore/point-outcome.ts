@@ -24,6 +24,8 @@ export interface PointOutcome {
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
 export function pointOutcome(trace: Trace): PointOutcome {
   const { receipt, output, causes, lost, receiptDuplicates, outputDuplicates } = tally(trace);
+  const records = struckRecords(trace);
+  const isStruck = ({ record }: { readonly record: RecordId }): boolean => records.has(record);
   return {
     fired: trace.failures.every(({ fired }) => fired),
     drained: trace.ended === 'drained',
@@ -35,18 +37,29 @@ export function pointOutcome(trace: Trace): PointOutcome {
     firstLost: lost[0]?.record ?? null,
     firstDuplicated: (receiptDuplicates[0] ?? outputDuplicates[0])?.record ?? null,
     struck: {
-      lost: bearsAny(trace, lost),
-      duplicated: bearsAny(trace, receiptDuplicates.length > 0 ? receiptDuplicates : outputDuplicates)
+      lost: lost.some(isStruck),
+      duplicated: (receiptDuplicates.length > 0 ? receiptDuplicates : outputDuplicates).some(isStruck)
     }
   };
 }
 
-/** The step stands right before its fault. A lost acknowledgement is struck itself. */
-function bearsAny({ moments, failures }: Trace, cases: readonly { readonly record: RecordId }[]): boolean {
-  const at = failures[0]?.momentIndex;
-  const [fault, step] = at === null || at === undefined ? [] : [moments[at], moments[at - 1]];
-  const borne = [...(fault?.kind === 'fault' ? fault.records : []), ...(step?.kind === 'step' ? step.records : [])];
-  return borne.length > 0 && cases.some(({ record }) => borne.includes(record));
+/**
+ * The records that the first fault struck. The step is the last one of whoever performed it before the fault: in a run of real processes
+ * others may have gone on in between. An effect without a name, and a moment of time, are nobody's. A lost acknowledgement is struck itself.
+ */
+function struckRecords({ moments, failures }: Trace): ReadonlySet<RecordId> {
+  const at = failures[0]?.momentIndex ?? 0;
+  const fault = moments[at];
+  if (fault?.kind !== 'fault') {
+    return new Set();
+  }
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const moment = moments[before];
+    if (moment?.kind === 'step' && moment.process === fault.process) {
+      return new Set([...fault.records, ...moment.records]);
+    }
+  }
+  return new Set(fault.records);
 }
 
 const isAbort = (moment: Moment): boolean => moment.kind === 'died' && moment.role === 'driver' && moment.code === 1;
