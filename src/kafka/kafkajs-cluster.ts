@@ -1,5 +1,5 @@
 /** Reading and committing without a group: explicit partitions, explicit offsets, straight from each partition's leader. */
-import type { Cluster, Kafka } from 'kafkajs';
+import type { Broker, Cluster, Kafka } from 'kafkajs';
 import { patiently } from './patience.js';
 import type { Bounds, GroupOffsets, Offsets, Page, Reading } from './record-log.js';
 import { behind, visibleEntries, type AbortedTransaction, type DecodedEntry } from './visible-entries.js';
@@ -50,6 +50,9 @@ export function clusterOf(kafka: Kafka): Cluster {
 }
 
 export class KafkajsCluster {
+  /** Of the groups that were asked for; kafkajs would look for them each time. */
+  private readonly coordinators = new Map<string, Promise<Broker>>();
+
   constructor(private readonly cluster: Cluster) {}
 
   close(): Promise<void> {
@@ -97,7 +100,7 @@ export class KafkajsCluster {
     const partitions = [...offsets].map(([partition, offset]) => ({ partition, offset: offset.toString() }));
     return this.patiently(async () => {
       await this.partitions(topic);
-      const coordinator = await this.cluster.findGroupCoordinator({ groupId: group });
+      const coordinator = await this.coordinator(group);
       await coordinator.offsetCommit({ groupId: group, ...noMember, topics: [{ topic, partitions }] });
     });
   }
@@ -106,13 +109,19 @@ export class KafkajsCluster {
     return this.patiently(async () => {
       const known = await this.partitions(topic);
       const partitions = known.map(partition => ({ partition, offset: '0' })); // only the partition is sent
-      const coordinator = await this.cluster.findGroupCoordinator({ groupId: group });
+      const coordinator = await this.coordinator(group);
       const { responses } = await coordinator.offsetFetch({ groupId: group, topics: [{ topic, partitions }] });
       const noted = responses.flatMap(answer =>
         answer.partitions.map(one => [one.partition, BigInt(one.offset)] as const)
       );
       return new Map(noted.filter(([, offset]) => offset >= 0n)); // -1: none
     });
+  }
+
+  private coordinator(group: string): Promise<Broker> {
+    const known = this.coordinators.get(group) ?? this.cluster.findGroupCoordinator({ groupId: group });
+    this.coordinators.set(group, known);
+    return known;
   }
 
   /** Connects at the first. */
@@ -132,7 +141,10 @@ export class KafkajsCluster {
 
   /** A leader may have changed, or its broker may be starting again: then the cluster is looked at anew. */
   private patiently<T>(act: () => Promise<T>): Promise<T> {
-    return patiently(act, () => this.cluster.refreshMetadata());
+    return patiently(act, () => {
+      this.coordinators.clear();
+      return this.cluster.refreshMetadata();
+    });
   }
 }
 

@@ -36,6 +36,7 @@ export function nodeProperties({ port, controllerPort, folder, username, passwor
     'broker.heartbeat.interval.ms': 200,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 300,
+    'group.coordinator.append.linger.ms': 0,
     ...alone('offsets.topic', 'transaction.state.log', 'share.coordinator.state.topic'),
     'transaction.state.log.min.isr': 1,
     'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500,

@@ -4,7 +4,7 @@ import type { ProcessId, RecordId } from '../terms/trace.js';
 import { mark, type Asking, type Steps } from './effect.js';
 import { ask } from './message.js';
 import { idsOf, type StreamRecord } from './stream-record.js';
-import { acknowledgementTimeoutMs, pollRecordsMax } from './timing.js';
+import { acknowledgementTimeoutMs, pollRecordsMax, pollsPerSecond } from './timing.js';
 
 export interface Reader {
   /** The next records; none when the source could not answer. */
@@ -21,6 +21,10 @@ const acknowledging = (records: readonly RecordId[]): Asking => ({
   timeoutMs: acknowledgementTimeoutMs
 });
 
+/** As many as a poll gives, unless the job sends faster than so many polls would take: then more, by a rule of its settings alone. */
+const recordsPerPoll = ({ source }: Job): number =>
+  Math.max(pollRecordsMax, Math.ceil(source.ratePerSecond / pollsPerSecond));
+
 export function reader(source: ProcessId, job: Job): Reader {
   return job.source.kind === 'log' ? logReader(source, job) : queueReader(source, job);
 }
@@ -32,7 +36,7 @@ function logReader(source: ProcessId, job: Job): Reader {
   return {
     *receive() {
       position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
-      const range = { from: position, until: position + pollRecordsMax, waitMs: job.properties.blockIntervalMs };
+      const range = { from: position, until: position + recordsPerPoll(job), waitMs: job.properties.blockIntervalMs };
       const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
       position += records.length;
       yield* mark('recv', { records: idsOf(records) });
@@ -51,8 +55,10 @@ function queueReader(source: ProcessId, job: Job): Reader {
   return {
     *receive() {
       const records =
-        (yield* ask(source, { what: 'take', body: { max: pollRecordsMax, waitMs: job.properties.blockIntervalMs } })) ??
-        [];
+        (yield* ask(source, {
+          what: 'take',
+          body: { max: recordsPerPoll(job), waitMs: job.properties.blockIntervalMs }
+        })) ?? [];
       yield* mark('recv', { records: idsOf(records) });
       return records;
     },

@@ -14,6 +14,8 @@ export const receiverRelaunchMs = 50;
 export const autoCommitIntervalMs = 5000;
 /** Kafka's `max.poll.records`. */
 export const pollRecordsMax = 500;
+/** A receiver polls so often at most: from a faster source it takes more at once, as one with a larger `max.poll.records` does. */
+export const pollsPerSecond = 50;
 /** `DriverRunner.scala` 223-259: 1, 2, 4 … s between restarts, from the start again after a run of more than 5 s. */
 export const superviseBackOffMs = 1000;
 export const superviseBackOffMaxMs = 60_000;

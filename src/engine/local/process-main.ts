@@ -8,6 +8,7 @@ import type { Output } from '../../protocol/output.js';
 import type { Application } from '../../protocol/stream-record.js';
 import { KafkaOutput } from './kafka-output.js';
 import { runProcess } from './run-process.js';
+import { letHeapGrow } from './small-heap.js';
 import type { Begin } from './wire.js';
 
 function notHere(): never {
@@ -29,6 +30,7 @@ function outputFor({ job, self, launch, output: place }: Begin): { readonly outp
   if (place === null || source === undefined) {
     return {};
   }
+  letHeapGrow();
   const open = () => patiently(() => openKafka(place.connection), () => Promise.resolve()); // prettier-ignore
   return { output: new KafkaOutput({ self, source, job, place, open }) };
 }

@@ -13,6 +13,7 @@ import { LentBroker } from './lent-broker.js';
 import type { News, Order, Wait } from './orders.js';
 import { besideOutput, OutputWatch } from './output-watch.js';
 import { RealWorld } from './real-world.js';
+import { letHeapGrow } from './small-heap.js';
 import { runFailed, troubleOf } from './trouble.js';
 
 const newsEveryMs = 50;
@@ -130,6 +131,7 @@ export class Supervisor {
     const { lent } = this;
     this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, baseFolder, lent, say, learn }));
     const { source = null, output = null } = this.kafka ?? {};
+    if (this.kafka !== null) letHeapGrow();
     const application = await openInput(job.source.content, { baseFolder, dataFolders: dataFolders(), seed });
     const world = new RealWorld({
       ...{ job, seed, folder, baseFolder, script, output: output?.place ?? null },
