@@ -15,13 +15,15 @@ interface Opening {
   readonly host: string;
   readonly port: number;
   /** null: no TLS, which the types of kafkajs do not say. */
-  readonly ssl: ConnectionOptions | null;
+  readonly ssl: ConnectionOptions | null | undefined;
   readonly onConnect: () => void;
 }
 
 export const openSocket = ({ host, port, ssl, onConnect }: Opening): Socket => {
   const name = isIP(host) === 0 ? { servername: host } : {};
   return eased(
-    ssl === null ? connect({ host, port }, onConnect) : connectSafely({ host, port, ...name, ...ssl }, onConnect)
+    ssl === null || ssl === undefined
+      ? connect({ host, port }, onConnect)
+      : connectSafely({ host, port, ...name, ...ssl }, onConnect)
   );
 };
