@@ -1,6 +1,6 @@
 /** Where the records of a real topic lie, and what was counted of it, in words. */
 import { count } from '../guarantee/words.js';
-import type { RecordId, TopicRead, Trace } from '../terms/trace.js';
+import type { RecordId, TopicWritten, Trace } from '../terms/trace.js';
 
 /** `orders-1@1180`: topic, partition and offset, as people name a record of Kafka's; null: it is of no topic. */
 export function placeOf({ topicRead }: Pick<Trace, 'topicRead'>, record: RecordId): string | null {
@@ -11,7 +11,7 @@ export function placeOf({ topicRead }: Pick<Trace, 'topicRead'>, record: RecordI
 }
 
 /** What a client that is no part of the job has counted, with its isolation level, as Kafka names it. */
-export function topicWords({ topic, isolation, partitions }: TopicRead): string {
+export function topicWords({ topic, isolation, partitions }: TopicWritten): string {
   const each = partitions.map(({ partition, from, until, records, markers, aborted, gaps }) => {
     const others = [
       [markers, 'markers of transactions'],

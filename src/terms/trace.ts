@@ -147,6 +147,9 @@ export interface TopicRead {
   }[];
 }
 
+/** What a fresh client counted in the topic that the job wrote to, and with which isolation. */
+export type TopicWritten = Omit<TopicRead, 'runs'>;
+
 /** How a run ended. stopped: nothing restarts it. aborted: it ended itself. */
 export type Outcome = 'undisturbed' | 'recovered' | 'stopped' | 'aborted';
 
@@ -178,4 +181,6 @@ export interface Trace {
   readonly outcome: Outcome;
   /** Where the source was a real topic and the run has been drained. */
   readonly topicRead?: TopicRead;
+  /** Where the sink was one. */
+  readonly topicWritten?: TopicWritten;
 }

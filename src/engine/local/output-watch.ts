@@ -4,10 +4,11 @@
  */
 import { LogError } from '../../kafka/log-error.js';
 import type { Isolation, LogEntry, RecordLog } from '../../kafka/record-log.js';
+import { countTopic } from '../../kafka/topic-count.js';
 import { call, type Steps } from '../../protocol/effect.js';
 import { answer } from '../../protocol/message.js';
 import type { SinkKind } from '../../terms/job.js';
-import type { ProcessId, WrittenMoment } from '../../terms/trace.js';
+import type { ProcessId, TopicWritten, WrittenMoment } from '../../terms/trace.js';
 import { RunFailed } from '../engine.js';
 import { originHeader, originIn, outputPartition, type Origin } from './output-topic.js';
 
@@ -32,6 +33,7 @@ export const isolationOf = (sink: SinkKind): Isolation => (sink === 'transaction
 
 export class OutputWatch {
   private position = 0n;
+  private records = 0;
   private readonly waiting = new Map<() => void, bigint>();
   private stopped = false;
 
@@ -45,6 +47,7 @@ export class OutputWatch {
         const reading = { topic, partition: outputPartition, from: this.position, isolation: isolationOf(sink) };
         const { entries, next } = await verifier.read({ ...reading, waitMs, maxBytes });
         if (!this.stopped) this.see(entries);
+        this.records += entries.length;
         this.position = next;
         this.wake();
       }
@@ -74,6 +77,23 @@ export class OutputWatch {
       timer = setTimeout(() => reject(new RunFailed(why)), drainWithinMs);
     });
     await Promise.race([this.until(bounds?.end ?? 0n), late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Counts again what has been seen. @throws RunFailed where the topic holds something else, and compaction has not taken it away */
+  async counted(fresh: RecordLog): Promise<TopicWritten> {
+    const { topic, sink } = this.setting;
+    const isolation = isolationOf(sink);
+    const [from, until] = [new Map([[outputPartition, 0n]]), new Map([[outputPartition, this.position]])];
+    const partitions = await countTopic(fresh, { topic, from, until, isolation });
+    const held = partitions.reduce((sum, one) => sum + one.records, 0);
+    if (held !== this.records && partitions.every(({ gaps }) => gaps === 0)) {
+      const why = `topic ${topic} holds ${held} records, and ${this.records} were counted while the job wrote: nothing can be judged; run the job again`;
+      throw new RunFailed(why);
+    }
+    return {
+      ...{ topic, isolation },
+      partitions: partitions.map(one => ({ ...one, from: String(one.from), until: String(one.until) }))
+    };
   }
 
   /** Neighbours that one task wrote are one write. */

@@ -2,9 +2,10 @@
 import { rmSync } from 'node:fs';
 import { dataFolders } from '../../input/data-folders.js';
 import { openInput } from '../../input/open-input.js';
+import { openKafka } from '../../kafka/kafkajs-log.js';
 import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { SinkKind } from '../../terms/job.js';
-import type { FailureReport, Moment, TopicRead } from '../../terms/trace.js';
+import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
 import { BrokerLife } from './broker-life.js';
@@ -34,7 +35,7 @@ export class Supervisor {
   private folder: string | null = null;
   private kafka: JobKafka | null = null;
   private lent: LentBroker | null = null;
-  private topicRead: TopicRead | null = null;
+  private recounted: Pick<Trace, 'topicRead' | 'topicWritten'> = {};
   private watch: OutputWatch | null = null;
   private brokerLife: BrokerLife | null = null;
   private silentMs = 0;
@@ -88,8 +89,7 @@ export class Supervisor {
     const { waited, reports } = await this.waitFor(order.wait, this.running);
     if (!this.failed) {
       this.tellNews();
-      const { topicRead } = this;
-      const frame = { ...this.running.control.frame(), ...(topicRead === null ? {} : { topicRead }) };
+      const frame = { ...this.running.control.frame(), ...this.recounted };
       this.tell({ kind: 'done', number: order.number, waited, reports, frame });
     }
   }
@@ -119,7 +119,7 @@ export class Supervisor {
         control.endDrain(waited);
         this.tellNews();
         await world.end();
-        if (!this.failed) this.topicRead = (await this.kafka?.source?.counted()) ?? null;
+        if (!this.failed) this.recounted = await this.countAgain();
     }
     return { waited, reports };
   }
@@ -155,6 +155,16 @@ export class Supervisor {
     this.running = { world, control };
     setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();
+  }
+
+  /** What was read from Kafka, and written to it, by fresh clients. */
+  private async countAgain(): Promise<Supervisor['recounted']> {
+    const [source, output] = [this.kafka?.source ?? null, this.kafka?.output ?? null];
+    const topicRead = (await source?.counted()) ?? null;
+    const fresh = output && (await openKafka(output.place.connection));
+    const topicWritten = (fresh && (await this.watch?.counted(fresh))) ?? null;
+    await fresh?.close();
+    return { ...(topicRead && { topicRead }), ...(topicWritten && { topicWritten }) };
   }
 
   /** The broker's life, where it is ours. */

@@ -47,7 +47,8 @@ async function draw(stage: Stage, judged: JudgedRun, input: Input | null): Promi
     stage.table(aggregateTable({ about: input.aggregate, rows: aggregateOf(trace, input) }));
   }
   const counts = countsTable(verdict);
-  const { topicRead } = trace;
-  const notes = topicRead === undefined || verdict.runs !== undefined ? [] : [topicWords(topicRead)];
+  const { topicRead, topicWritten } = trace;
+  const topics = verdict.runs === undefined ? [topicRead, topicWritten] : [];
+  const notes = topics.flatMap(topic => (topic === undefined ? [] : [topicWords(topic)]));
   stage.table({ ...counts, notes: [...counts.notes, ...notes] }); // it ends with the one next step
 }

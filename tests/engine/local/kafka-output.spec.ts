@@ -195,6 +195,8 @@ describe('the sink of a job in Kafka', () => {
     const stranger = await log.producer({ acks: 'all', idempotent: false });
     await run(output('append').write(writing(range(0, 2)))).ended;
     await watch?.drain();
+    const partition = { partition: 0, from: '0', until: '2', records: 2, markers: 0, aborted: 0, gaps: 0 };
+    expect(await watch?.counted(log)).toEqual({ topic, isolation: 'uncommitted', partitions: [partition] });
     watch?.stop();
     await stranger.send({ topic, partition: 0, entries: [{ key: null, value: Buffer.from('x') }] });
     const failure = new Promise(resolve => {

@@ -32,7 +32,11 @@ onRealKafka('a job that writes to a topic', () => {
     const trace = await localWholeRun({ ...job, failures }, scripts);
     expect(trace.failures.map(({ fired, why }) => [fired, why])).toEqual(failures.map(() => [true, null]));
     expect(trace.ended).toBe('drained');
-    return { ...count(trace), effects: new Set(writtenOf(trace).map(({ effect }) => effect)) };
+    return {
+      ...count(trace),
+      topic: trace.topicWritten,
+      effects: new Set(writtenOf(trace).map(({ effect }) => effect))
+    };
   }
 
   test('appended: what a task has written before it dies is there twice when it runs again', async () => {
@@ -63,8 +67,10 @@ onRealKafka('a job that writes to a topic', () => {
 
   test('blocks in transactions: each once', async () => {
     const job = rowJob('reliable-wal', { ...limits, source, sink: 'transactional' });
-    const { lost, outputTwice } = await counted(job, [kill('task executor', after('out'))]);
+    const { lost, outputTwice, accepted, topic } = await counted(job, [kill('task executor', after('out'))]);
     expect([lost, outputTwice]).toEqual([[], []]);
+    expect(topic).toMatchObject({ isolation: 'committed', partitions: [{ records: accepted.length, gaps: 0 }] });
+    expect(topic?.partitions[0]?.markers).toBeGreaterThan(1);
   }, 120_000);
 
   test('offsets with the output, in one transaction: a new driver goes on where the output ends', async () => {
