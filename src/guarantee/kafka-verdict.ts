@@ -8,7 +8,7 @@ import type { FailureFinding, Finding } from './finding.js';
 import { kafkaRows, kafkaSource, type KafkaRow } from './kafka-semantics.js';
 import { openVerdict } from './open-verdict.js';
 import { processedAgain } from './semantics-verdict.js';
-import { count, counted, ofTotal } from './words.js';
+import { counted, ofTotal } from './words.js';
 
 export interface KafkaQuestion {
   readonly job: Job;
@@ -28,6 +28,9 @@ interface Anomalies {
   readonly missing: (finding: Finding) => readonly RecordId[];
   readonly twiceWords: string;
   readonly missingWords: string;
+  /** What is said where neither is seen. */
+  readonly once: string;
+  readonly kept: string;
 }
 
 function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
@@ -37,21 +40,27 @@ function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
         twice: ({ inLog }) => inLog?.twice ?? [],
         missing: ({ inLog }) => inLog?.missing ?? [],
         twiceWords: 'more than once in the topic',
-        missingWords: 'acknowledged, and not in the topic'
+        missingWords: 'acknowledged, and not in the topic',
+        once: 'is in the topic more than once',
+        kept: 'all that was acknowledged is in the topic'
       };
     case 'receipt':
       return {
         twice: ({ tally }) => processedAgain(tally.receiptDuplicates),
         missing: lostUnderway,
         twiceWords: 'processed more than once',
-        missingWords: 'never processed'
+        missingWords: 'never processed',
+        once: 'was processed more than once',
+        kept: 'all that was read was processed'
       };
     case 'output':
       return {
         twice: ({ tally }) => processedAgain(tally.outputDuplicates),
         missing: finding => [...(of === 'reader' ? lostUnderway(finding) : []), ...finding.missingInSink],
         twiceWords: 'more than once in the sink',
-        missingWords: 'not in the sink'
+        missingWords: 'not in the sink',
+        once: 'is in the sink more than once',
+        kept: `all that was ${of === 'reader' ? 'read' : 'processed'} is in the sink`
       };
   }
 }
@@ -83,10 +92,26 @@ function rowVerdict(row: KafkaRow, { findings, wanted }: KafkaQuestion): Promise
   if (open !== null) {
     return verdictOn(said, open.verdict, open);
   }
-  const none = broken.map(([, words]) => words).join(', and none ');
-  const allowed = promise === 'at least once' ? [again, twiceWords] as const : promise === 'at most once' ? [never, missingWords] as const : null; // prettier-ignore
-  const also =
-    allowed === null || allowed[0].records === 0 ? '' : `; ${count(allowed[0].records)} ${allowed[1]}, which it allows`;
-  const why = `none of ${counted(again.delivered, 'record')} ${none}${also}`;
+  const why = `${heldWords(row, again)}${allowedWords(row, promise === 'at most once' ? never : again)}`;
   return verdictOn(said, 'agrees', { why, bound: boundWords(again.exercised.length) });
+}
+
+function heldWords(row: KafkaRow, { delivered }: Evidence): string {
+  const { once, kept } = anomaliesOf(row);
+  const isOnce = `none of ${counted(delivered, 'record')} ${once}`;
+  switch (row.promise) {
+    case 'exactly-once':
+      return `${isOnce}, and ${kept}`;
+    case 'at least once':
+      return kept;
+    case 'at most once':
+      return isOnce;
+  }
+}
+
+/** What a weaker promise leaves open, where it was seen. */
+function allowedWords(row: KafkaRow, { records }: Evidence): string {
+  const { twiceWords, missingWords } = anomaliesOf(row);
+  if (row.promise === 'exactly-once' || records === 0) return '';
+  return `; ${counted(records, 'record')} ${row.promise === 'at least once' ? twiceWords : missingWords}, which it allows`;
 }
