@@ -1,7 +1,8 @@
 /** What an exploration found, line by line of the page: whether it holds, where it does not, and the cell that shows it. */
 import type { ExplorationResult } from '../terms/result.js';
 import type { Table } from './table.js';
-import { count } from '../guarantee/words.js';
+import { grouped } from '../explore/grouped.js';
+import { count, listed } from '../guarantee/words.js';
 import { outOf } from './writing.js';
 
 type PageLine = NonNullable<ExplorationResult['findings']>[number];
@@ -46,11 +47,25 @@ function rowsOf(
   ]);
 }
 
+/** The page's sentences for its lines; of several jobs only for the lines that something contradicts. */
 function notesOf({ each, findings }: ExplorationResult): readonly string[] {
-  if (each !== undefined) return [];
-  const sentences = (findings ?? []).flatMap(finding => finding.sentences);
-  return sentences.length === 0 ? [] : [`The page: “${[...new Set(sentences)].join(' ')}”`];
+  const lines =
+    each === undefined
+      ? (findings ?? []).map(line => ({ name: '', line }))
+      : each.flatMap(one => contradictedIn(one).map(line => ({ name: `${one.job}, `, line })));
+  const said = grouped(
+    lines.filter(({ line }) => line.sentences.length > 0),
+    ({ name, line }) => `${name} ${line.sentences.join(' ')}`
+  );
+  return [...said.values()].flatMap(together => {
+    const [first] = together;
+    const words = listed(together.map(({ line }) => `“${line.words}”`));
+    return first === undefined ? [] : [`${first.name}${words}: the page says “${first.line.sentences.join(' ')}”`];
+  });
 }
+
+const contradictedIn = ({ findings }: ExplorationResult): readonly PageLine[] =>
+  (findings ?? []).filter(({ judgement }) => judgement === 'contradicted');
 
 function replayNotes({ replays }: ExplorationResult): readonly string[] {
   if (replays === undefined) return [];

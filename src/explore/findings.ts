@@ -1,7 +1,7 @@
 /** An exploration judged by promise: the page's rows hold at every point within the bound, or a counterexample contradicts them. */
 import { configurationOf } from '../guarantee/configuration.js';
 import { failureKinds } from '../guarantee/failure-kind.js';
-import { lossWords } from '../guarantee/loss-words.js';
+import { lossWords, mainLossPlace } from '../guarantee/loss-words.js';
 import { pageConfiguration, semanticsOf } from '../guarantee/page.js';
 import type { Void } from '../guarantee/voids.js';
 import type { Job } from '../terms/job.js';
@@ -96,28 +96,52 @@ async function conditionsOf({ job, tried: bad, shows, runAll }: Searching): Prom
       .map(async ([name, tried]) => ({
         name,
         points: tried.length,
-        witness: await smallestWitness({ job, tried, shows, runAll })
+        witness: await witnessOf({ job, tried, shows, runAll }, bad)
       }))
   );
 }
 
-/** What a run shows of its reason: what was not yet there when it was struck, and where the records vanished or why they came twice. */
-function conditionOf(job: Job, { places, result, schedule }: Tried, shows: Shows): string {
-  const first = places[0]?.point;
-  const early =
-    job.checkpoint !== 'none' && first?.checkpointed === false ? 'before the first checkpoint was durable: ' : '';
-  if (shows !== 'lost') {
-    return `${early}${Object.keys(result.causes.receipt).sort().join(', ')}`;
+/**
+ * One of its own points, told by its steps. Where none of them can be told so, another point at which records vanish in the same place for
+ * the same reason, among others that vanish elsewhere.
+ */
+async function witnessOf(searching: Searching, bad: readonly Tried[]): Promise<Witness | null> {
+  const { job, tried, shows } = searching;
+  const own = await smallestWitness(searching);
+  const [first] = tried;
+  const among = first === undefined ? null : mainLossPlace(first.result.causes.lost);
+  if (shows !== 'lost' || first === undefined || among === null || (own !== null && own.seeds !== null)) {
+    return own;
   }
-  const struck = schedule.crashes[0]?.struck;
-  const died =
-    struck === undefined || struck === 'acknowledgement'
-      ? null
-      : struck === 'driver'
-        ? 'the driver died'
-        : 'an executor died';
-  const silent = result.outcome === 'aborted' ? ', and the job ended itself' : '';
+  const wider = bad.filter(
+    one =>
+      (one.result.causes.lost[among] ?? 0) > 0 &&
+      isEarly(job, one) === isEarly(job, first) &&
+      diedIn(one) === diedIn(first)
+  );
+  const other = await smallestWitness({ ...searching, tried: wider, among });
+  return other?.seeds ? other : (own ?? other);
+}
+
+/** Whether a checkpoint was to be written, and none was durable yet when the first crash came. */
+const isEarly = (job: Job, { places: [first] }: Tried): boolean =>
+  job.checkpoint !== 'none' && first?.point.checkpointed === false;
+
+function diedIn({ schedule: { crashes } }: Tried): string | null {
+  const struck = crashes[0]?.struck;
+  if (struck === undefined || struck === 'acknowledgement') return null;
+  return struck === 'driver' ? 'the driver died' : 'an executor died';
+}
+
+/** What a run shows of its reason: what was not yet there when it was struck, and where the records vanished or why they came twice. */
+function conditionOf(job: Job, tried: Tried, shows: Shows): string {
+  const { causes, outcome } = tried.result;
+  const early = isEarly(job, tried) ? 'before the first checkpoint was durable: ' : '';
+  if (shows !== 'lost') {
+    return `${early}${Object.keys(causes.receipt).sort().join(', ')}`;
+  }
+  const silent = outcome === 'aborted' ? ', and the job ended itself' : '';
   // Points whose records mostly vanished in one place have one reason, whatever else went with them.
-  const where = lossWords(result.causes.lost, died).replace(/^most of them /, '');
+  const where = lossWords(causes.lost, diedIn(tried)).replace(/^most of them /, '');
   return `${early}${where}${silent}`;
 }

@@ -1,7 +1,9 @@
 /** The smallest witness of what a job can lose or double: a job with its failures, as a cell, that shows it when it is run. */
+import { mainLossPlace } from '../guarantee/loss-words.js';
 import { printJob } from '../language/print.js';
 import { steps } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
+import type { LossPlace } from '../terms/result.js';
 import type { CrashPoint } from './crash-points.js';
 import type { Tried } from './exploration.js';
 import type { RunAll } from './laboratory.js';
@@ -75,6 +77,8 @@ export interface Searching {
   readonly tried: readonly Tried[];
   readonly shows: Shows;
   readonly runAll: RunAll;
+  /** It is enough that some records are lost in this place, whatever else goes with them; without it, most must be lost where the candidate's were. */
+  readonly among?: LossPlace;
 }
 
 /**
@@ -83,7 +87,7 @@ export interface Searching {
  * step shows it, the effect is named by its number, which only the simulated engine knows.
  * @returns null: no cell shows it.
  */
-export async function smallestWitness({ job, tried, shows, runAll }: Searching): Promise<Witness | null> {
+export async function smallestWitness({ job, tried, shows, runAll, among }: Searching): Promise<Witness | null> {
   const candidates = tried.filter(({ result }) => doesShow(shows, result)).sort(byTelling(shows));
   const named = oneOfEach(candidates.filter(({ places }) => places.every(({ point }) => isNamed(point))));
   let best: Found | null = null;
@@ -92,7 +96,7 @@ export async function smallestWitness({ job, tried, shows, runAll }: Searching):
       break;
     }
     for (const telling of ['step', 'phase', 'record'] as const) {
-      const found = await tell({ job, shows, runAll, candidate, telling });
+      const found = await tell({ job, shows, runAll, candidate, telling, ...(among === undefined ? {} : { among }) });
       if (found !== null && found.seeds.same > (best?.seeds.same ?? -1)) {
         best = found;
       }
@@ -113,7 +117,7 @@ export async function smallestWitness({ job, tried, shows, runAll }: Searching):
   return null;
 }
 
-interface Candidate extends Pick<Searching, 'job' | 'shows' | 'runAll'> {
+interface Candidate extends Omit<Searching, 'tried'> {
   readonly candidate: Tried;
   readonly telling: Telling;
 }
@@ -125,7 +129,7 @@ interface Found extends Pick<Witness, 'job' | 'places'> {
 }
 
 /** null: told so, it does not show it. */
-async function tell({ job, shows, runAll, candidate, telling }: Candidate): Promise<Found | null> {
+async function tell({ job, shows, runAll, candidate, telling, among }: Candidate): Promise<Found | null> {
   const { places, result, schedule } = candidate;
   const record = shows === 'lost' ? result.firstLost : result.firstDuplicated;
   const { seed, storeLatencyMs } = schedule;
@@ -140,7 +144,7 @@ async function tell({ job, shows, runAll, candidate, telling }: Candidate): Prom
   const place = mainPlace(result);
   const same = (other: PointOutcome) =>
     doesShow(shows, other) &&
-    (shows !== 'lost' || mainPlace(other) === place) &&
+    (shows !== 'lost' || (among === undefined ? mainPlace(other) === place : (other.causes.lost[among] ?? 0) > 0)) &&
     (!isOfStruck(shows, result) || isOfStruck(shows, other));
   const [first] = await runAll([told]);
   if (first === undefined || !same(first)) {
@@ -160,11 +164,7 @@ export async function underOtherSeeds(job: Job, same: Found['same'], runAll: Run
 const isOfStruck = (shows: Shows, { struck }: PointOutcome): boolean =>
   shows === 'lost' ? struck.lost : struck.duplicated;
 
-/** Where most of the lost records vanished. */
-function mainPlace({ causes }: PointOutcome): string | null {
-  const [most] = Object.entries(causes.lost).sort(([, one], [, other]) => other - one);
-  return most?.[0] ?? null;
-}
+const mainPlace = ({ causes }: PointOutcome): LossPlace | null => mainLossPlace(causes.lost);
 
 /** The same with as few records as show it under as many seeds, and what the slower start of real processes takes. */
 async function smallest(

@@ -15,20 +15,23 @@ const places: Readonly<Record<LossPlace, string>> = {
 
 /** The place of all, or of most. @param died `the driver died`; null: nothing failed. */
 export function lossWords(lost: Readonly<Partial<Record<LossPlace, number>>>, died: string | null): string {
-  let most: LossPlace | null = null;
-  let kinds = 0;
-  for (const place of Object.keys(places).filter(isPlace)) {
-    const here = lost[place] ?? 0;
-    kinds += here > 0 ? 1 : 0;
-    if (here > (most === null ? 0 : (lost[most] ?? 0))) {
-      most = place;
-    }
-  }
+  const most = mainLossPlace(lost);
   if (most === null) {
     return 'nobody had them';
   }
   const words = died === null ? places[most].replace(/ (when|after) …/, '') : places[most].replace('…', died);
+  const kinds = Object.values(lost).filter(here => here > 0).length;
   return kinds > 1 ? `most of them ${words}` : words;
+}
+
+/** Where most of them vanished; of places with as many, the first. */
+export function mainLossPlace(lost: Readonly<Partial<Record<LossPlace, number>>>): LossPlace | null {
+  return Object.keys(places)
+    .filter(isPlace)
+    .reduce<LossPlace | null>((most, place) => {
+      const before = most === null ? 0 : (lost[most] ?? 0);
+      return (lost[place] ?? 0) > before ? place : most;
+    }, null);
 }
 
 function isPlace(key: string): key is LossPlace {
