@@ -27,10 +27,10 @@ const lookEvery = 96;
 export class ChangeTrial {
   /** Those in which most was bad before the change come first. */
   readonly worlds: readonly World[];
-  /** Which part of the first runs lost something: the same look at every change, so they can be compared. */
-  shareLosing = 0;
   private readonly laboratory: Laboratory;
   private readonly tries = new Map<World, readonly Try[]>();
+  /** What the handfuls came to that were tried already, in their order. */
+  private readonly known: (readonly PointOutcome[])[] = [];
   /** When and where it lost, and where it doubled, before the change; the rarer first. */
   private readonly bad: readonly ReadonlySet<string>[];
 
@@ -55,15 +55,17 @@ export class ChangeTrial {
     return this.worlds.reduce((sum, world) => sum + this.triesIn(world).length, 0);
   }
 
+  /** Which part of the first runs lost something: the same look at every change, so they can be compared. 1: none was tried yet. */
+  get shareLosing(): number {
+    const [first] = this.known;
+    return first === undefined ? 1 : first.filter(loses).length / Math.max(1, first.length);
+  }
+
   /** @returns those of what is wanted that no crash contradicts. */
   async met(wanted: readonly Against[]): Promise<readonly Against[]> {
     let left = wanted;
-    let isFirst = true;
-    for (const some of this.handfuls()) {
-      const results = await this.outcomes(some);
+    for await (const results of this.outcomes()) {
       left = left.filter(against => !results.some(isBad[against]));
-      this.shareLosing = isFirst ? results.filter(loses).length / Math.max(1, results.length) : this.shareLosing;
-      isFirst = false;
       if (left.length === 0) {
         break;
       }
@@ -71,12 +73,30 @@ export class ChangeTrial {
     return left;
   }
 
-  /** @returns how many of all crashes lose something. */
-  async losing(): Promise<number> {
-    return (await this.outcomes(this.worlds.flatMap(world => this.triesIn(world)))).filter(loses).length;
+  /** @returns how many of all crashes lose something; null: more than that. */
+  async losing(most: number): Promise<number | null> {
+    let bad = 0;
+    for await (const results of this.outcomes()) {
+      bad += results.filter(loses).length;
+      if (bad > most) {
+        return null;
+      }
+    }
+    return bad;
   }
 
-  private outcomes(tries: readonly Try[]): Promise<readonly PointOutcome[]> {
+  /** Handful by handful; none is tried twice. */
+  private async *outcomes(): AsyncGenerator<readonly PointOutcome[]> {
+    let at = 0;
+    for (const some of this.handfuls()) {
+      const results = this.known[at] ?? (await this.tryThese(some));
+      this.known[at] = results;
+      at += 1;
+      yield results;
+    }
+  }
+
+  private tryThese(tries: readonly Try[]): Promise<readonly PointOutcome[]> {
     this.how.planned?.(tries.length);
     return this.how.tryAll(
       this.changed.job,

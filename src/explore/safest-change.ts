@@ -65,26 +65,22 @@ const unmended = (against: Against, nearest: Leaving | null): ChangeResult => ({
 
 type Leaving = Required<Pick<ChangeResult, 'nearest' | 'price'>>;
 
-/** How many of the changes that looked best are tried to their end. */
-const looked = 2;
 /** To leave a fiftieth of the crashes that lose is worth a word; to leave a tenth is not. */
 const worthAWord = 0.02;
 /** Of a job that loses at fewer crashes than this, a look at some of them tells no change from another. */
 const tellable = 0.05;
 
-/** @returns the change that leaves the fewest crashes that lose; null: none leaves few. */
+/** @returns the change that looked best, where it leaves few crashes that lose; null: it does not. */
 async function leavingLeast({ job, tried }: Exploration, trials: readonly ChangeTrial[]): Promise<Leaving | null> {
   const share = tried.filter(({ result }) => isBad.lost(result)).length / Math.max(1, tried.length);
-  const few = trials.filter(({ shareLosing }) => share > tellable && shareLosing < share * worthAWord);
-  let least: Leaving | null = null;
-  for (const trial of few.sort((one, other) => one.shareLosing - other.shareLosing).slice(0, looked)) {
-    const [bad, of] = [await trial.losing(), trial.crashes];
-    if (bad < (least?.nearest.bad ?? share * of * worthAWord)) {
-      const { settings } = trial.changed;
-      least = { nearest: { settings, bad, of }, price: priceOf(job, trial.changed.job) };
-    }
+  const [best] = [...trials].sort((one, other) => one.shareLosing - other.shareLosing);
+  if (best === undefined || share < tellable || best.shareLosing > share * worthAWord) {
+    return null;
   }
-  return least;
+  const of = best.crashes;
+  const bad = await best.losing(share * of * worthAWord);
+  const { settings } = best.changed;
+  return bad === null ? null : { nearest: { settings, bad, of }, price: priceOf(job, best.changed.job) };
 }
 
 /** Where a job has one fault, and mending it brings no other, the change against both says nothing more. */
