@@ -1,6 +1,6 @@
 /** Judges what Apache Kafka says of its own deliveries, row by row, by what was counted outside the job. */
 import type { Job } from '../terms/job.js';
-import type { PromiseVerdict } from '../terms/result.js';
+import type { Cause, PromiseVerdict } from '../terms/result.js';
 import type { RecordId } from '../terms/trace.js';
 import { boundWords } from './bound.js';
 import { evidenceOf, runsBound, verdictOn, type Evidence } from './evidence.js';
@@ -33,7 +33,7 @@ interface Anomalies {
   readonly kept: string;
 }
 
-function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
+function anomaliesOf({ of, oracle }: KafkaRow, { consumer }: Job): Anomalies {
   switch (oracle) {
     case 'log':
       return {
@@ -55,7 +55,8 @@ function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
       };
     case 'output':
       return {
-        twice: ({ tally }) => processedAgain(tally.outputDuplicates),
+        twice: ({ tally }) =>
+          processedAgain(tally.outputDuplicates.filter(({ cause }) => !isReceivedAgain(cause, consumer))),
         missing: finding => [...(of === 'reader' ? lostUnderway(finding) : []), ...finding.missingInSink],
         twiceWords: 'more than once in the sink',
         missingWords: 'not in the sink',
@@ -65,13 +66,17 @@ function anomaliesOf({ of, oracle }: KafkaRow): Anomalies {
   }
 }
 
+/** What a source sent again a receiver has twice, and its sink is given two records. */
+const isReceivedAgain = (cause: Cause, consumer: Job['consumer']): boolean =>
+  consumer !== 'direct' && cause === 'source re-send';
+
 /** What a job skipped it never read: its offset was not saved, or is no longer held. */
 const lostUnderway = ({ tally }: Finding): readonly RecordId[] =>
   tally.lost.filter(({ place }) => place !== 'skipped offsets').map(({ record }) => record);
 
-function rowVerdict(row: KafkaRow, { findings, wanted }: KafkaQuestion): PromiseVerdict {
+function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): PromiseVerdict {
   const { promise, oracle } = row;
-  const { twice, missing, twiceWords, missingWords } = anomaliesOf(row);
+  const { twice, missing, twiceWords, missingWords } = anomaliesOf(row, job);
   const strikes = ({ report }: FailureFinding): boolean => row.strikes(report.failure);
   const ask = (anomaly: (finding: Finding) => readonly RecordId[]): Evidence =>
     evidenceOf({ findings, wanted, strikes, anomaly });
@@ -92,12 +97,12 @@ function rowVerdict(row: KafkaRow, { findings, wanted }: KafkaQuestion): Promise
   if (open !== null) {
     return verdictOn(said, open.verdict, open);
   }
-  const why = `${heldWords(row, again)}${allowedWords(row, promise === 'at most once' ? never : again)}`;
+  const why = `${heldWords(row, job, again)}${allowedWords(row, job, promise === 'at most once' ? never : again)}`;
   return verdictOn(said, 'agrees', { why, bound: boundWords(again.exercised.length) });
 }
 
-function heldWords(row: KafkaRow, { delivered }: Evidence): string {
-  const { once, kept } = anomaliesOf(row);
+function heldWords(row: KafkaRow, job: Job, { delivered }: Evidence): string {
+  const { once, kept } = anomaliesOf(row, job);
   const isOnce = `none of ${counted(delivered, 'record')} ${once}`;
   switch (row.promise) {
     case 'exactly-once':
@@ -110,8 +115,8 @@ function heldWords(row: KafkaRow, { delivered }: Evidence): string {
 }
 
 /** What a weaker promise leaves open, where it was seen. */
-function allowedWords(row: KafkaRow, { records }: Evidence): string {
-  const { twiceWords, missingWords } = anomaliesOf(row);
+function allowedWords(row: KafkaRow, job: Job, { records }: Evidence): string {
+  const { twiceWords, missingWords } = anomaliesOf(row, job);
   if (row.promise === 'exactly-once' || records === 0) return '';
   return `; ${counted(records, 'record')} ${row.promise === 'at least once' ? twiceWords : missingWords}, which it allows`;
 }

@@ -1,7 +1,7 @@
 /** The keeper of one broker: prepares it, starts it, and ends it with itself. A process of its own, so that no broker outlives its owner. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { BrokerError } from './broker-error.js';
 import { BrokerProcess, formatWords, type BrokerFiles } from './broker-process.js';
@@ -132,16 +132,27 @@ function clusterId(): string {
   return id.startsWith('-') ? clusterId() : id;
 }
 
+/** Systems give their clients ports from above these: one of those could be taken while a killed broker is down. */
+const ports = { from: 20_000, until: 32_000 };
+const freePortTriesMax = 100;
+
 /** Of the loopback; all are held until the last is known, so that they differ. */
 async function freePorts(count: 2): Promise<readonly [number, number]> {
   const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((resolve, reject) => server.on('error', reject).listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    ports.push(typeof address === 'object' && address !== null ? address.port : 0);
-  }
+  const free: number[] = [];
+  for (const server of servers) free.push(await freePort(server));
   await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
-  const [first = 0, second = 0] = ports;
+  const [first = 0, second = 0] = free;
   return [first, second];
+}
+
+async function freePort(server: Server): Promise<number> {
+  for (let tries = 1; tries <= freePortTriesMax; tries += 1) {
+    const port = randomInt(ports.from, ports.until);
+    const isFree = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isFree) return port;
+  }
+  throw new BrokerError('not started', `no port from ${ports.from} to ${ports.until} is free: end other programs`);
 }

@@ -34,7 +34,7 @@ const requestTimeoutMs = 10_000;
 /** What a client repeats by itself: `little`, so that a mistake is said soon; `long`, so that it outlasts a broker's start. */
 const retries = {
   little: { initialRetryTime: 50, maxRetryTime: 200, retries: 1 },
-  long: { initialRetryTime: 50, multiplier: 1.5, maxRetryTime: 500, retries: 80 }
+  long: { initialRetryTime: 50, multiplier: 1.5, maxRetryTime: 500, retries: 180 }
 } as const;
 export type Repeats = keyof typeof retries;
 

@@ -1,14 +1,10 @@
 /** Sockets that lose answers when told to: the request reaches the broker, its answer is discarded, and the connection breaks. */
-import { Socket } from 'node:net';
 import type { KafkaConnection } from './kafka-connection.js';
-import { eased } from './sockets.js';
+import { broken, BrokerSocket, isProduce } from './sockets.js';
 
 type Sockets = NonNullable<KafkaConnection['sockets']>;
 
-/** Kafka's number of a produce request (`api_key`, the two bytes behind the length of a frame). */
-const produce = 0;
-
-class LossySocket extends Socket {
+class LossySocket extends BrokerSocket {
   private isDoomed = false;
 
   constructor(
@@ -20,15 +16,14 @@ class LossySocket extends Socket {
   }
 
   override _write(bytes: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    if (bytes.length > 6 && bytes.readInt16BE(4) === produce) this.isDoomed = this.loses();
+    if (isProduce(bytes)) this.isDoomed = this.loses();
     super._write(bytes, encoding, done);
   }
   override push(bytes: Buffer | null): boolean {
     if (!this.isDoomed || bytes === null) return super.push(bytes);
     this.isDoomed = false;
     this.lost();
-    // With an error: kafkajs takes no notice of a socket that only closes.
-    this.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    this.destroy(broken('read ECONNRESET'));
     return false;
   }
 }
@@ -51,7 +46,7 @@ export class LossyAnswers {
     const lost = (): void => {
       this.count += 1;
     };
-    return eased(new LossySocket(loses, lost).connect({ host, port }, onConnect));
+    return new LossySocket(loses, lost).connect({ host, port }, onConnect);
   };
 
   /** The answer to the next produce request of any of these sockets is lost. */

@@ -2,7 +2,7 @@
 import { isPassing } from './kafkajs-trouble.js';
 
 const everyMs = 50;
-const longestMs = 30_000;
+const longestMs = 90_000;
 /** A topic that another broker does not know yet; one that does not exist is said soon. */
 const unknownTopicMs = 500;
 

@@ -3,7 +3,7 @@ import { judge } from '../../src/guarantee/judge.js';
 import { kafkaRows } from '../../src/guarantee/kafka-semantics.js';
 import { kafkaVerdicts } from '../../src/guarantee/kafka-verdict.js';
 import type { Finding } from '../../src/guarantee/finding.js';
-import type { Fault } from '../../src/terms/failure.js';
+import type { Failure, Fault } from '../../src/terms/failure.js';
 import type { Job, SourceContent } from '../../src/terms/job.js';
 import { jobOf, type Overrides } from '../engine/jobs.js';
 import { atTime } from '../engine/failures.js';
@@ -64,10 +64,11 @@ describe('which of Kafka’s words bear on a job', () => {
 });
 
 describe('what they come to', () => {
+  const failureOf = (fault: Fault): Failure => ({ fault, place: atTime(0), withinMs: null, duringRecovery: false });
   const lostAnswer: Fault = { kind: 'drop', message: 'produce acknowledgement' };
   const brokerKilled: Fault = { kind: 'kill', victims: ['broker'] };
   const struckBy = (fault: Fault, rest: Partial<Finding> = {}): Finding => ({
-    ...finding({ failures: [met({ fault, place: atTime(0), withinMs: null, duringRecovery: false })] }),
+    ...finding({ failures: [met(failureOf(fault))] }),
     ...rest
   });
   const verdictOf = (job: Job, one: Finding) => {
@@ -118,6 +119,13 @@ describe('what they come to', () => {
     expect(verdictOf(job, killed)).toMatchObject(['exactly-once', 'agrees', expect.anything()]);
     const missing = { ...killed, missingInSink: [3] };
     expect(verdictOf(job, missing)).toEqual(['exactly-once', 'contradicts', '1 of 1,990 records not in the sink']);
+  });
+
+  test('what a source sent again is two records to a sink: a receiver’s transaction held each once', () => {
+    const twice = finding({ failures: [met(failureOf({ kind: 'kill', victims: ['executor'] }))], twice: [4] });
+    const held = (consumer: 'reliable receiver' | 'direct') =>
+      verdictOf(jobOf({ consumer, sink: 'transactional', sinkTopic: 'out' }), twice)[1];
+    expect([held('reliable receiver'), held('direct')]).toEqual(['agrees', 'contradicts']);
   });
 
   test('each names its source, and counts for the verdict on the job', () => {
