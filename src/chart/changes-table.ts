@@ -37,8 +37,8 @@ export function changesTable(changes: readonly ChangeResult[]): Table {
 
 /** Where no change does it, the one that leaves least. */
 function settingsWords({ settings, nearest }: ChangeResult): string {
-  const words = settings ?? nearest?.settings;
-  return words === undefined ? 'none found' : words.join(' and ');
+  if (settings !== null) return settings.join(' and ');
+  return nearest === undefined ? 'none found' : `none; nearest: ${nearest.settings.join(' and ')}`;
 }
 
 function triedWords({ nearest, bound }: ChangeResult): string {

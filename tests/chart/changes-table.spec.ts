@@ -42,7 +42,7 @@ describe('a table of the nearest safe changes', () => {
 
   test('does not call safe what leaves a few', () => {
     const [row] = changesTable([nearly]).rows;
-    expect(row?.[1]).toBe('checkpoint: true and writeAheadLog: true');
+    expect(row?.[1]).toBe('none; nearest: checkpoint: true and writeAheadLog: true');
     expect(row?.at(-1)).toMatch(/^no one or two .* mend it; this one leaves 6.of.7,449 crashes that do$/);
   });
 });
