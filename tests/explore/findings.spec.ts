@@ -1,7 +1,12 @@
 /** What exploring finds, line by line of the page: each reason has a cell that shows it, and the page's sentences beside it. */
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findingsTable } from '../../src/chart/findings-table.js';
-import { explorationResult, explorationsResult, explored } from '../../src/explore/exploration-result.js';
+import {
+  explorationResult,
+  explorationsResult,
+  explored,
+  type Explored
+} from '../../src/explore/exploration-result.js';
 import { rowJob } from '../engine/jobs.js';
 import { exploreHere, runHere } from './explored.js';
 
@@ -10,10 +15,14 @@ async function exploredRow(row: 'direct-no-checkpoint' | 'direct-checkpoint') {
   return explored(job, await exploreHere(job), runHere);
 }
 
+let kept: Explored;
+beforeAll(async () => {
+  kept = await exploredRow('direct-no-checkpoint');
+});
+
 describe('findings', () => {
-  test('of one job: every reason has a witness that names its steps, and the page’s sentences stand below', async () => {
-    const found = await exploredRow('direct-no-checkpoint');
-    const conditions = found.findings.flatMap(finding => finding.conditions);
+  test('of one job: every reason has a witness that names its steps, and the page’s sentences stand below', () => {
+    const conditions = kept.findings.flatMap(finding => finding.conditions);
     expect(conditions.map(({ name }) => name)).toEqual([
       'skipped after the driver died',
       'with their batch when the driver died'
@@ -22,7 +31,7 @@ describe('findings', () => {
       expect(witness?.seeds?.same).toBeGreaterThan(0);
     }
     expect(conditions[1]?.witness?.result.causes.lost.batch).toBeGreaterThan(0);
-    const { notes } = findingsTable(explorationResult(found, { engine: 'simulated' }));
+    const { notes } = findingsTable(explorationResult(kept, { engine: 'simulated' }));
     expect(notes).toHaveLength(2);
     expect(notes[0]).toContain('“executor failure => no data loss” and “driver failure => data loss”: the page says “');
     expect(notes[0]).toContain('when a driver restarts without checkpointing');
@@ -30,7 +39,7 @@ describe('findings', () => {
   });
 
   test('of several jobs: the page’s sentences stand below where something contradicts them', async () => {
-    const [kept, broken] = [await exploredRow('direct-no-checkpoint'), await exploredRow('direct-checkpoint')];
+    const broken = await exploredRow('direct-checkpoint');
     const each = [kept, broken].map(one => explorationResult(one, { engine: 'simulated' }));
     const { notes } = findingsTable(explorationsResult(each, { engine: 'simulated' }));
     expect(notes.map(note => note.replace(/: the page says “.+”$/, ''))).toEqual([

@@ -16,6 +16,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 KAFKA = "04-kafka.ipynb"
 NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb") if path.name != KAFKA)
 FIRST, RECIPES, SHORTEST = "01-first-failure.ipynb", "recipes.ipynb", "03-why-was-it-doubled.ipynb"
+#: It tries tens of thousands of crashes.
+EXPLORING = "02-every-crash-point.ipynb"
 RESULT = "application/vnd.spillway+json"
 LONG = os.environ.get("SPILLWAY_LONG") == "1"
 #: Real processes mostly wait for their own clocks, so notebooks do not disturb each other much.
@@ -30,7 +32,7 @@ NO_KAFKA = [
 if LONG and NO_KAFKA:
     print(f"\n*** THE EXAMPLE ON A REAL KAFKA IS NOT RUN: there is no {' and no '.join(NO_KAFKA)} here ***\n", file=sys.stderr)
 
-long = pytest.mark.skipif(not LONG, reason="real processes take their time: npm run test:long")
+long = pytest.mark.skipif(not LONG, reason="it takes its time: npm run test:long")
 
 
 def copy_of_examples(place):
@@ -67,7 +69,7 @@ def assert_whole(notebook):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """Every notebook, executed once, each in a folder of its own: by its name, what the folder was and a call that gives the notebook or raises."""
+    """The notebooks, executed once, each in a folder of its own: by its name, what the folder was and a call that gives the notebook or raises."""
 
     def execute(name):
         folder = copy_of_examples(tmp_path_factory.mktemp("once"))
@@ -79,7 +81,7 @@ def run(tmp_path_factory):
         return folder, nbformat.read(folder / name, as_version=4)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        under_way = {name: pool.submit(execute, name) for name in NOTEBOOKS}
+        under_way = {name: pool.submit(execute, name) for name in NOTEBOOKS if LONG or name != EXPLORING}
         under_way["spillway run"] = pool.submit(by_command, SHORTEST, copy_of_examples(tmp_path_factory.mktemp("once")))
     return {name: one.result for name, one in under_way.items()}
 
@@ -92,7 +94,7 @@ def by_command(name, folder):
     return [json.loads(line)["kind"] for line in told.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=long) if name == EXPLORING else name for name in NOTEBOOKS])
 def test_runs_from_top_to_bottom(run, name):
     _, notebook = run[name]()
     assert_whole(notebook)
