@@ -17,7 +17,7 @@ import { OwnBroker } from '../src/kafka/own-broker.js';
 import { runProgram } from '../src/kafka/program.js';
 import type { RecordLog } from '../src/kafka/record-log.js';
 import type { Trace } from '../src/terms/trace.js';
-import { rowJob } from '../tests/engine/jobs.js';
+import { ownKafka, rowJob } from '../tests/engine/jobs.js';
 
 const count = 200_000;
 const size = 100;
@@ -112,18 +112,9 @@ function pipelinePerSecond({ moments }: Trace): number {
 
 /** A job that reads Kafka with a reliable receiver and a write-ahead log, and writes to the lab's sink or to a topic. */
 async function pipeline(sinkTopic: string | null): Promise<number> {
-  const content = {
-    from: 'kafka',
-    bootstrap: null,
-    topic: null,
-    properties: null,
-    brokers: 1,
-    begin: 'latest',
-    end: null
-  } as const;
   const job = rowJob('reliable-wal', {
     ...{ engine: 'local', executors: 2, batchIntervalMs: 500, sinkTopic, limitMs: 300_000 },
-    source: { kind: 'log', content, ratePerSecond: 200_000, records: pipelineCount }
+    source: { kind: 'log', content: ownKafka, ratePerSecond: 200_000, records: pipelineCount }
   });
   const run = new LocalRun(job, 1, { baseFolder: process.cwd(), temporaryFolder: tmpdir(), scripts });
   const pace = { breathe: () => Promise.resolve() };

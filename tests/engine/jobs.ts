@@ -1,7 +1,7 @@
 /** Jobs for tests: the six configurations of the page's table, small and quick, with any setting overridden. */
 import { configurations, plainSettings } from '../../src/guarantee/configuration.js';
 import type { Application } from '../../src/protocol/stream-record.js';
-import type { Job, Source, SparkProperties } from '../../src/terms/job.js';
+import type { Job, Source, SourceContent, SparkProperties } from '../../src/terms/job.js';
 import type { ConfigurationId } from '../../src/terms/result.js';
 
 /** Spark's and Kafka's own defaults. */
@@ -63,6 +63,19 @@ export function rowJob(id: ConfigurationId, overrides: Overrides = {}): Job {
 }
 
 export const rowIds: readonly ConfigurationId[] = configurations.map(row => row.id);
+
+export type KafkaContent = Extract<SourceContent, { readonly from: 'kafka' }>;
+
+/** What `kafka: {start: true}` is: a topic and a broker of the job's own. */
+export const ownKafka: KafkaContent = {
+  from: 'kafka',
+  bootstrap: null,
+  topic: null,
+  properties: null,
+  brokers: 1,
+  begin: 'latest',
+  end: null
+};
 
 /** A job that sends for a long time: for failures that need one. */
 export const endless: { readonly source: Partial<Source> } = { source: { records: null } };

@@ -4,23 +4,13 @@ import { kafkaRows } from '../../src/guarantee/kafka-semantics.js';
 import { kafkaVerdicts } from '../../src/guarantee/kafka-verdict.js';
 import type { Finding } from '../../src/guarantee/finding.js';
 import type { Failure, Fault } from '../../src/terms/failure.js';
-import type { Job, SourceContent } from '../../src/terms/job.js';
-import { jobOf, type Overrides } from '../engine/jobs.js';
+import type { Job } from '../../src/terms/job.js';
+import { jobOf, ownKafka, type KafkaContent, type Overrides } from '../engine/jobs.js';
 import { atTime } from '../engine/failures.js';
 import { finding, met } from './findings.js';
 
-type Kafka = Extract<SourceContent, { readonly from: 'kafka' }>;
-const own: Kafka = {
-  from: 'kafka',
-  bootstrap: null,
-  topic: null,
-  properties: null,
-  brokers: 1,
-  begin: 'latest',
-  end: null
-};
-const kafkaJob = (rest: Overrides = {}, kafka: Partial<Kafka> = {}): Job =>
-  jobOf({ engine: 'local', consumer: 'direct', ...rest, source: { kind: 'log', content: { ...own, ...kafka } } });
+const kafkaJob = (rest: Overrides = {}, kafka: Partial<KafkaContent> = {}): Job =>
+  jobOf({ engine: 'local', consumer: 'direct', ...rest, source: { kind: 'log', content: { ...ownKafka, ...kafka } } });
 
 const bearing = (job: Job): readonly string[] => kafkaRows.filter(({ bears }) => bears(job)).map(({ row }) => row);
 

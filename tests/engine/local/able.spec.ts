@@ -1,19 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { mustBeAbleToRun } from '../../../src/engine/local/able.js';
-import type { SourceContent } from '../../../src/terms/job.js';
-import { jobOf, type Overrides } from '../jobs.js';
+import { jobOf, ownKafka, type KafkaContent, type Overrides } from '../jobs.js';
 
-type Kafka = Extract<SourceContent, { readonly from: 'kafka' }>;
-const own: Kafka = {
-  from: 'kafka',
-  bootstrap: null,
-  topic: null,
-  properties: null,
-  brokers: 1,
-  begin: 'latest',
-  end: null
-};
-const reading = (kafka: Partial<Kafka>): Overrides => ({ source: { kind: 'log', content: { ...own, ...kafka } } });
+const reading = (kafka: Partial<KafkaContent>): Overrides => ({
+  source: { kind: 'log', content: { ...ownKafka, ...kafka } }
+});
 
 test.each([['several brokers', reading({ brokers: 3 }), 'leave "brokers" out']])(
   '%s: what is not there yet is said before anything starts',

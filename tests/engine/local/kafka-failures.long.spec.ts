@@ -4,24 +4,19 @@ import type { Scripts } from '../../../src/engine/local/local-run.js';
 import { examine } from '../../../src/guarantee/finding.js';
 import { kafkaVerdicts } from '../../../src/guarantee/kafka-verdict.js';
 import type { Failure } from '../../../src/terms/failure.js';
-import type { Job, SourceContent } from '../../../src/terms/job.js';
+import type { Job } from '../../../src/terms/job.js';
 import { onRealKafka } from '../../kafka/real-broker.js';
 import { count } from '../counting.js';
 import { after, atTime, drop, kill } from '../failures.js';
-import { rowJob } from '../jobs.js';
+import { ownKafka, rowJob, type KafkaContent } from '../jobs.js';
 import { bundledScripts } from './bundled.js';
 import { localWholeRun } from './local-whole-run.js';
 
-type Kafka = Extract<SourceContent, { readonly from: 'kafka' }>;
-const own: Kafka = {
-  ...{ from: 'kafka', bootstrap: null, topic: null, properties: null },
-  ...{ brokers: 1, begin: 'latest', end: null }
-};
 const limits = { engine: 'local', limitMs: 120_000, batchIntervalMs: 300 } as const;
-const job = (id: 'direct-checkpoint' | 'reliable-wal', kafka: Partial<Kafka>, rest: Partial<Job> = {}): Job =>
+const job = (id: 'direct-checkpoint' | 'reliable-wal', kafka: Partial<KafkaContent>, rest: Partial<Job> = {}): Job =>
   rowJob(id, {
     ...{ ...limits, ...rest },
-    source: { kind: 'log', ratePerSecond: 200, records: null, content: { ...own, ...kafka } }
+    source: { kind: 'log', ratePerSecond: 200, records: null, content: { ...ownKafka, ...kafka } }
   });
 
 onRealKafka('a failure that only Kafka has', () => {

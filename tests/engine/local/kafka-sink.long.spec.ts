@@ -2,24 +2,15 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Scripts } from '../../../src/engine/local/local-run.js';
 import type { Failure } from '../../../src/terms/failure.js';
-import type { Job, SourceContent } from '../../../src/terms/job.js';
+import type { Job } from '../../../src/terms/job.js';
 import { onRealKafka } from '../../kafka/real-broker.js';
 import { count, writtenOf } from '../counting.js';
 import { after, kill, pause } from '../failures.js';
-import { rowJob } from '../jobs.js';
+import { ownKafka, rowJob } from '../jobs.js';
 import { bundledScripts } from './bundled.js';
 import { localWholeRun } from './local-whole-run.js';
 
-const own: SourceContent = {
-  from: 'kafka',
-  bootstrap: null,
-  topic: null,
-  properties: null,
-  brokers: 1,
-  begin: 'latest',
-  end: null
-};
-const source = { kind: 'log', ratePerSecond: 200, records: null, content: own } as const;
+const source = { kind: 'log', ratePerSecond: 200, records: null, content: ownKafka } as const;
 
 onRealKafka('a job that writes to a topic', () => {
   let scripts: Scripts;

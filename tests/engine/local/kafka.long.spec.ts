@@ -7,27 +7,18 @@ import { placed } from '../../../src/explore/placement.js';
 import { pageConfigurations } from '../../../src/guarantee/page.js';
 import { LocalRun, type Scripts } from '../../../src/engine/local/local-run.js';
 import type { Failure } from '../../../src/terms/failure.js';
-import type { Job, SourceContent } from '../../../src/terms/job.js';
+import type { Job } from '../../../src/terms/job.js';
 import type { Trace } from '../../../src/terms/trace.js';
 import { onRealKafka } from '../../kafka/real-broker.js';
 import { count, type Count } from '../counting.js';
 import { after, drop, kill } from '../failures.js';
-import { rowJob } from '../jobs.js';
+import { ownKafka, rowJob } from '../jobs.js';
 import { momentsOf } from '../reading.js';
 import { wholeRun } from '../whole-run.js';
 import { bundledScripts } from './bundled.js';
 import { localWholeRun, noPace } from './local-whole-run.js';
 import { processesWith, untilNoneWith } from './processes.js';
 
-const own: SourceContent = {
-  from: 'kafka',
-  bootstrap: null,
-  topic: null,
-  properties: null,
-  brokers: 1,
-  begin: 'latest',
-  end: null
-};
 /** A second of records, and time enough for a busy machine. */
 const source = { kind: 'log', ratePerSecond: 200, records: 400 } as const;
 const limitMs = 120_000;
@@ -55,7 +46,7 @@ onRealKafka('a job on a real Kafka of its own', () => {
     scripts = await bundledScripts();
   });
   const row = (id: (typeof cells)[number]['id'], rest: Partial<Job> = {}): Job =>
-    rowJob(id, { engine: 'local', limitMs, ...rest, batchIntervalMs: 300, source: { ...source, content: own } });
+    rowJob(id, { engine: 'local', limitMs, ...rest, batchIntervalMs: 300, source: { ...source, content: ownKafka } });
   const run = (job: Job, failures: readonly Failure[]): Promise<Trace> => localWholeRun({ ...job, failures }, scripts);
   /** A run in which the failure fired and the job came back: what the broker accepted, against what the sink holds. */
   async function judged(job: Job, failures: readonly Failure[]): Promise<Count> {
