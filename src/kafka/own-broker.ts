@@ -1,7 +1,7 @@
-/** A broker of one's own, as its owner holds it: through a keeper, which ends it when the owner dies; should the keeper die, it is ended from here. */
+/** A Kafka of one's own, one broker or several, as its owner holds it: through a keeper, which ends it when the owner dies; should the keeper die, it is ended from here. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { BrokerError } from './broker-error.js';
-import type { BrokerNews, BrokerOrder } from './broker-news.js';
+import type { BrokerAct, BrokerNews, BrokerNumber, BrokerOrder } from './broker-news.js';
 import type { KafkaConnection } from './kafka-connection.js';
 
 export interface BrokerSetting {
@@ -9,6 +9,8 @@ export interface BrokerSetting {
   readonly keeper: string;
   /** Of the broker's own; it is taken away with it. */
   readonly folder: string;
+  /** How many brokers; unless given, one. */
+  readonly brokers?: number;
   /** Told what takes its time. */
   say(progress: string): void;
 }
@@ -22,9 +24,11 @@ interface Waiting {
 export class OwnBroker {
   private readonly keeper: ChildProcess;
   private readonly over: Promise<void>;
-  private waiting: Waiting | null = null;
+  /** Orders that have not been answered, in their order. */
+  private readonly waiting: Waiting[] = [];
   private reached: KafkaConnection | null = null;
-  private broker: number | null = null;
+  /** Every JVM that runs, with its broker; 0: a controller. */
+  private readonly processes = new Map<number, BrokerNumber>();
   private hasEnded = false;
 
   private constructor(private readonly setting: BrokerSetting) {
@@ -44,7 +48,7 @@ export class OwnBroker {
   static async start(setting: BrokerSetting): Promise<OwnBroker> {
     const broker = new OwnBroker(setting);
     try {
-      await broker.order({ kind: 'start', folder: setting.folder });
+      await broker.order({ kind: 'start', folder: setting.folder, brokers: setting.brokers ?? 1 });
     } catch (error) {
       await broker.stop();
       throw error;
@@ -61,32 +65,61 @@ export class OwnBroker {
   get isOver(): boolean {
     return this.hasEnded;
   }
-  /** Of the JVM; null: it does not run. */
-  get pid(): number | null {
-    return this.broker;
+  /** How many brokers it has, whether or not they run. */
+  get brokers(): number {
+    return this.setting.brokers ?? 1;
+  }
+  /** Of a broker's JVM; null: it does not run. */
+  pid(broker: BrokerNumber = 1): number | null {
+    return [...this.processes].find(([, of]) => of === broker)?.[0] ?? null;
   }
   get keeperPid(): number | null {
     return this.keeper.pid ?? null;
   }
 
   /** With SIGKILL; returns when it is dead. */
-  async kill(): Promise<void> {
-    await this.order({ kind: 'kill' });
+  async kill(broker: BrokerNumber = 1): Promise<void> {
+    await this.order({ kind: 'kill', broker });
   }
   /** Starts it where it was killed; returns when it is ready. */
-  async startAgain(): Promise<void> {
-    await this.order({ kind: 'start again' });
+  async startAgain(broker: BrokerNumber = 1): Promise<void> {
+    await this.order({ kind: 'start again', broker });
   }
-  /** Returns when the broker and its keeper are gone. Idempotent. */
+  /** It stands still, as under a long stop of its machine, until it is told to go on. */
+  pause(broker: BrokerNumber): void {
+    this.signal(broker, 'SIGSTOP');
+  }
+  goOn(broker: BrokerNumber): void {
+    this.signal(broker, 'SIGCONT');
+  }
+  /** Returns when it is done. */
+  async act(what: BrokerAct, broker: BrokerNumber): Promise<void> {
+    switch (what) {
+      case 'kill':
+        return this.kill(broker);
+      case 'start again':
+        return this.startAgain(broker);
+      case 'pause':
+        return this.pause(broker);
+      case 'go on':
+        return this.goOn(broker);
+    }
+  }
+  /** Returns when its brokers and their keeper are gone. Idempotent. */
   async stop(): Promise<void> {
     if (this.keeper.connected) this.keeper.disconnect();
     await this.over;
   }
 
+  private signal(broker: BrokerNumber, signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const pid = this.pid(broker);
+    if (pid !== null) signalProcess(pid, signal);
+  }
+
   private order(order: BrokerOrder): Promise<Settled> {
     return new Promise((resolve, reject) => {
       if (this.hasEnded) return reject(new BrokerError('ended', 'the broker has ended'));
-      this.waiting = { done: resolve, failed: reject };
+      this.waiting.push({ done: resolve, failed: reject });
       this.keeper.send(order, () => undefined);
     });
   }
@@ -96,31 +129,33 @@ export class OwnBroker {
       case 'progress':
         return this.setting.say(news.text);
       case 'process':
-        this.broker = news.alive ? news.pid : null;
+        if (news.alive) this.processes.set(news.pid, news.broker);
+        else this.processes.delete(news.pid);
         return this.hasEnded ? this.end() : undefined;
       case 'ready': {
-        const { server, username, password } = news;
-        this.reached = { servers: [server], credentials: { mechanism: 'plain', username, password }, tls: null };
-        return this.waiting?.done(news);
+        const { servers, username, password } = news;
+        this.reached = { servers, credentials: { mechanism: 'plain', username, password }, tls: null };
+        return this.waiting.shift()?.done(news);
       }
       case 'killed':
-        return this.waiting?.done(news);
+        return this.waiting.shift()?.done(news);
       case 'failed':
-        return this.waiting?.failed(new BrokerError(news.code, news.message));
+        return this.waiting.shift()?.failed(new BrokerError(news.code, news.message));
     }
   }
 
   private end(): void {
     this.hasEnded = true;
     this.reached = null;
-    if (this.broker !== null) killProcess(this.broker);
-    this.waiting?.failed(new BrokerError('ended', 'the keeper of the broker has ended, and the broker with it'));
+    for (const pid of this.processes.keys()) signalProcess(pid, 'SIGKILL');
+    const ended = new BrokerError('ended', 'the keeper of the broker has ended, and the broker with it');
+    for (const waiting of this.waiting.splice(0)) waiting.failed(ended);
   }
 }
 
-function killProcess(pid: number): void {
+function signalProcess(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // it is dead
   }

@@ -2,8 +2,9 @@
 import type { Job } from '../terms/job.js';
 import type { Problem } from './cell.js';
 import { problem } from './problem.js';
+import { plainFactor } from './source.js';
 import { entryOf } from './tree.js';
-import type { MapNode, Place } from './tree.js';
+import type { EntryNode, MapNode, Place } from './tree.js';
 
 /** How records are sent to a topic of the job's own. */
 export function sendingProblems(kafka: MapNode): readonly Problem[] {
@@ -26,6 +27,42 @@ export function sendingProblems(kafka: MapNode): readonly Problem[] {
         )
       ]
     : [];
+}
+
+const copyKeys = ['replicationFactor', 'minInsyncReplicas', 'uncleanElection'] as const;
+
+/** How several brokers keep a topic of the job's own. */
+export function replicationProblems(kafka: MapNode): readonly Problem[] {
+  const written = copyKeys.flatMap(key => entryOf(kafka, key) ?? []);
+  if (entryOf(kafka, 'bootstrap') !== undefined) {
+    return written.map(({ key, keyAt }) =>
+      problem('key without its partner', keyAt, `others keep this topic as they want; leave "${key}" out`)
+    );
+  }
+  const brokers = wholeNumber(entryOf(kafka, 'brokers')) ?? 1;
+  if (brokers === 1) {
+    return written.map(({ key, keyAt }) => {
+      const message = `"${key}" is about copies, and one broker keeps one; write "brokers: 3" beside it`;
+      return problem('key without its partner', keyAt, message);
+    });
+  }
+  const [factor, fewest] = [entryOf(kafka, 'replicationFactor'), entryOf(kafka, 'minInsyncReplicas')];
+  const copies = wholeNumber(factor) ?? plainFactor(brokers);
+  const wanted = wholeNumber(fewest) ?? 1;
+  if (factor !== undefined && copies > brokers) {
+    const message = `${brokers} brokers cannot keep ${copies} copies; write "replicationFactor: ${brokers}", or "brokers: ${copies}"`;
+    return [problem('both and different', factor.value, message)];
+  }
+  if (fewest !== undefined && wanted > copies) {
+    const message = `with ${copies} ${copies === 1 ? 'copy' : 'copies'} never are ${wanted} in sync, so nothing would be accepted; write "minInsyncReplicas: ${Math.max(1, copies - 1)}"`;
+    return [problem('both and different', fewest.value, message)];
+  }
+  return [];
+}
+
+function wholeNumber(entry: EntryNode | undefined): number | null {
+  const value = entry?.value.kind === 'scalar' ? entry.value.value : null;
+  return typeof value === 'number' ? value : null;
 }
 
 /** A topic of its own for the output; and one transaction after another notes how far the input is written. */

@@ -1,8 +1,8 @@
 /** Values as a cell writes them: texts with quotes where they need them, failures, sources, sinks. */
 import type { Failure, Fault, Place } from '../terms/failure.js';
-import type { Checkpointing, Job, Source, SourceContent } from '../terms/job.js';
+import type { Checkpointing, Job, Replication, Source, SourceContent } from '../terms/job.js';
 import { printDuration, printRate } from './quantity.js';
-import { plainKind } from './source.js';
+import { plainFactor, plainKind } from './source.js';
 
 /** A text that reads back as itself: without quotes where no reader could take it for anything else. */
 export function printText(text: string): string {
@@ -99,6 +99,14 @@ export function printSource(source: Source, consumer: Job['consumer']): string {
   return `{${entries.join(', ')}}`;
 }
 
+function printReplication({ factor, minInSync, uncleanElection }: Replication, brokers: number): readonly string[] {
+  return [
+    ...(factor === plainFactor(brokers) ? [] : [`replicationFactor: ${factor}`]),
+    ...(minInSync === 1 ? [] : [`minInsyncReplicas: ${minInSync}`]),
+    ...(uncleanElection ? ['uncleanElection: true'] : [])
+  ];
+}
+
 function printContent(content: SourceContent): string {
   switch (content.from) {
     case 'dataset':
@@ -108,13 +116,14 @@ function printContent(content: SourceContent): string {
     case 'generated':
       return 'generate: true';
     case 'kafka': {
-      const { bootstrap, topic, properties, brokers, begin, end, producer } = content;
+      const { bootstrap, topic, properties, brokers, begin, end, producer, replication } = content;
       const entries = [bootstrap === null ? 'start: true' : `bootstrap: ${printText(bootstrap)}`];
       if (topic !== null) entries.push(`topic: ${printText(topic)}`);
       if (properties) entries.push(`properties: ${printText(properties)}`);
       if (begin !== 'latest') entries.push(`from: ${begin.startsWith('{') ? begin : printText(begin)}`);
       if (end !== null) entries.push(`until: ${end}`);
       if (brokers !== 1) entries.push(`brokers: ${brokers}`);
+      if (replication !== undefined) entries.push(...printReplication(replication, brokers));
       if (producer !== undefined && producer.acks !== 'all') entries.push(`acks: ${producer.acks}`);
       if (producer?.acks === 'all') entries.push('idempotence: false');
       return `kafka: {${entries.join(', ')}}`;

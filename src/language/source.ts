@@ -1,5 +1,5 @@
 /** Sources and sinks, from their keys to the values that the street works with. */
-import type { Consumer, Job, ProducerAcks, Source, SourceContent, SourceKind } from '../terms/job.js';
+import type { Consumer, Job, ProducerAcks, Replication, Source, SourceContent, SourceKind } from '../terms/job.js';
 import { booleanField, mappingField, numberField, textField, wordField } from './fields.js';
 import type { Fields } from './fields.js';
 import { parseRate } from './quantity.js';
@@ -40,6 +40,7 @@ function contentOf(fields: Fields): SourceContent {
     brokers: numberField(kafka, 'brokers') ?? 1,
     begin: beginOf(kafka),
     ...producerOf(kafka),
+    ...replicationOf(kafka),
     end: textField(kafka, 'until')?.replace(/ records?$/, '') ?? numberField(kafka, 'until')?.toString() ?? null
   };
 }
@@ -52,6 +53,20 @@ function producerOf(kafka: Fields): {
   const idempotent = booleanField(kafka, 'idempotence') ?? acks === 'all';
   return acks === 'all' && idempotent ? {} : { producer: { acks, idempotent } };
 }
+
+/** Kafka keeps as many copies as it is told to; three, where there are as many brokers, is what its documentation advises. */
+function replicationOf(kafka: Fields): { readonly replication?: Replication } {
+  const brokers = numberField(kafka, 'brokers') ?? 1;
+  if (brokers === 1 || textField(kafka, 'bootstrap') !== null) return {};
+  return {
+    replication: {
+      factor: numberField(kafka, 'replicationFactor') ?? plainFactor(brokers),
+      minInSync: numberField(kafka, 'minInsyncReplicas') ?? 1,
+      uncleanElection: booleanField(kafka, 'uncleanElection') ?? false
+    }
+  };
+}
+export const plainFactor = (brokers: number): number => Math.min(3, brokers);
 
 /** Offsets by partition are kept as they are written: `{0: 1200, 1: 1180}`. */
 function beginOf(kafka: Fields): string {

@@ -36,6 +36,16 @@ export type PlantedBug = 'SPARK-23438' | 'SPARK-6222' | 'SPARK-10210' | 'off-by-
 /** Who must hold a record before its send is acknowledged, in Kafka's words: nobody, the leader, all that are in sync. */
 export type ProducerAcks = '0' | '1' | 'all';
 
+/** How a topic is kept by several brokers, in Kafka's words. */
+export interface Replication {
+  /** `replication.factor`: on how many brokers each record is kept. */
+  readonly factor: number;
+  /** `min.insync.replicas`: the fewest that must be in sync for a send with `acks: all` to be accepted. */
+  readonly minInSync: number;
+  /** `unclean.leader.election.enable`: whether a broker that is not in sync may become the partition's leader. */
+  readonly uncleanElection: boolean;
+}
+
 /** What is streamed. `dataset` names one that ships with Spillway, `file` a path as the user wrote it. */
 export type SourceContent =
   | { readonly from: 'dataset'; readonly dataset: string }
@@ -55,6 +65,8 @@ export type SourceContent =
       readonly end: string | null;
       /** How the records are sent to a topic of the job's own; absent: as Kafka's producer does by itself (`acks: all`, idempotent). */
       readonly producer?: { readonly acks: ProducerAcks; readonly idempotent: boolean };
+      /** How several brokers keep a topic of the job's own; absent: there is one broker, or the topic is another's. */
+      readonly replication?: Replication;
     };
 
 export interface Source {

@@ -119,7 +119,7 @@ onRealKafka('the end of a broker', () => {
     await untilNoneWith([folder], goneWithinMs);
     await expect(broker.kill()).rejects.toMatchObject({ name: 'BrokerError', code: 'ended' });
     await broker.stop();
-    rmSync(dirname(folder), { recursive: true, force: true }); // the keeper can no longer
+    rmSync(dirname(dirname(folder)), { recursive: true, force: true }); // the keeper can no longer
   }, 120_000);
 });
 

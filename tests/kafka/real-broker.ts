@@ -11,10 +11,11 @@ import { bundled } from '../engine/local/bundled.js';
 
 export const bundledKeeper = (): Promise<string> => bundled('src/kafka/broker-keeper-main.ts', 'broker-keeper');
 
-export const startBroker = async (): Promise<OwnBroker> =>
+export const startBroker = async (brokers = 1): Promise<OwnBroker> =>
   OwnBroker.start({
     keeper: await bundledKeeper(),
     folder: mkdtempSync(join(tmpdir(), 'spillway-broker-')),
+    brokers,
     say: () => undefined
   });
 
@@ -30,10 +31,10 @@ if (whyNot !== null && process.env['SPILLWAY_REQUIRE_KAFKA'] !== '1') {
 export const onRealKafka = whyNot === null || process.env['SPILLWAY_REQUIRE_KAFKA'] === '1' ? describe : describe.skip;
 
 /** A broker that is there for all tests of a block. */
-export function sharedBroker(): () => OwnBroker {
+export function sharedBroker(brokers = 1): () => OwnBroker {
   let broker: OwnBroker | null = null;
   beforeAll(async () => {
-    broker = await startBroker();
+    broker = await startBroker(brokers);
   }, 300_000);
   afterAll(() => broker?.stop());
   return () => {

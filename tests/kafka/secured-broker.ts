@@ -68,8 +68,9 @@ interface Ports {
 
 function propertiesOf({ folder, port, controllerPort, securePort }: Ports): string {
   const own = nodeProperties({
+    ...{ id: 1, roles: 'broker,controller', brokers: 1 },
     port,
-    controllerPort,
+    controller: { id: 1, port: controllerPort },
     folder: join(folder, 'logs'),
     username: 'spillway',
     password: secrets.owner

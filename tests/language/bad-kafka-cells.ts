@@ -3,6 +3,26 @@ import type { BadCell } from './bad-cells.js';
 
 export const kafkaCells: readonly BadCell[] = [
   {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, minInsyncReplicas: 2}}',
+    code: 'key without its partner',
+    at: 'minInsyncReplicas'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {bootstrap: "a:9092", topic: b, uncleanElection: true}}',
+    code: 'key without its partner',
+    at: 'uncleanElection'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, brokers: 2, replicationFactor: 3}}',
+    code: 'both and different',
+    at: '3'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, brokers: 4, replicationFactor: 2, minInsyncReplicas: 3}}',
+    code: 'both and different',
+    at: '3'
+  },
+  {
     text: 'job: new\nengine: local\nsource: {kafka: {start: true, topic: a}}\nsink: {kafka: a}',
     code: 'both and different',
     at: '{kafka: a}'

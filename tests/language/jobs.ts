@@ -33,7 +33,12 @@ const kafka: fc.Arbitrary<Extract<SourceContent, { readonly from: 'kafka' }>> = 
       { acks: 'all' as const, idempotent: false },
       { acks: '1' as const, idempotent: false },
       { acks: '0' as const, idempotent: false }
-    )
+    ),
+    replication: fc.record({
+      factor: fc.constantFrom(2, 3),
+      minInSync: fc.constantFrom(1, 2),
+      uncleanElection: fc.boolean()
+    })
   },
   { requiredKeys: ['from', 'bootstrap', 'topic', 'properties', 'brokers', 'begin', 'end'] }
 );
@@ -107,9 +112,10 @@ const isOverlapping = ({ consumer, properties: { concurrentJobs } }: Job): boole
 
 function fittedSource({ source, engine, consumer }: Job): Source {
   if (source.content.from !== 'kafka') return consumer === 'direct' ? { ...source, kind: 'log' } : source;
-  const { producer, ...kafka } = source.content;
+  const { producer, replication, ...kafka } = source.content;
   const sent = producer === undefined ? {} : { producer }; // others write to a topic of theirs
-  const real = kafka.bootstrap === null ? { ...kafka, ...sent, begin: 'latest', end: null } : kafka; // one of its own is new
+  const kept = replication === undefined ? {} : { brokers: 3, replication };
+  const real = kafka.bootstrap === null ? { ...kafka, ...sent, ...kept, begin: 'latest', end: null } : kafka; // one of its own is new
   const usable = engine === 'simulated' ? { from: 'generated' as const } : real;
   const records = usable.from === 'kafka' && usable.end !== null ? null : source.records; // one end is enough
   return { ...source, kind: 'log', content: usable, records };

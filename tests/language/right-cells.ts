@@ -130,6 +130,10 @@ job: own
 engine: local
 source: {kafka: {start: true, topic: clicks, brokers: 3, from: earliest}, records: 5000}
 ---
+job: copied
+engine: local
+source: {kafka: {start: true, brokers: 3, replicationFactor: 2, minInsyncReplicas: 2, uncleanElection: true, acks: 1}}
+---
 explore: full
 depth: 2
 engine: simulated

@@ -1,9 +1,10 @@
-/** A broker of the job's own as the world sees it: no part of the job, killed by a fault, and started again at once. */
+/** The brokers of a Kafka of the job's own as the world sees them: no part of the job, killed or paused by a fault; one that is killed starts again at once. */
+import type { BrokerNumber } from '../../kafka/broker-news.js';
 import type { Moment, ProcessId } from '../../terms/trace.js';
 import type { LentKafka } from './kernel-kafka.js';
 
 export interface BrokerLifeSetting {
-  readonly broker: Pick<LentKafka, 'kill' | 'startAgain'>;
+  readonly broker: Pick<LentKafka, 'brokers' | 'act'>;
   readonly nowMs: () => number;
   readonly record: (moment: Moment) => void;
   /** It does not start again. */
@@ -15,40 +16,62 @@ const killed = 137;
 export class BrokerLife {
   private serial = 0;
   private ended = false;
+  /** What each broker is called now. */
+  private readonly ids = new Map<BrokerNumber, ProcessId>();
 
   constructor(private readonly setting: BrokerLifeSetting) {
-    this.launched();
+    for (let broker = 1; broker <= setting.broker.brokers; broker += 1) this.launched(broker);
   }
 
   /** Returns at once; it is dead a little later, and back when it is ready. */
   kill(process: ProcessId): void {
-    if (process === this.id) void this.restart();
+    const broker = this.brokerOf(process);
+    if (broker !== null) void this.restart(broker);
   }
-  /** What becomes of it from now on is nobody's business. */
+  /** Returns at once; it stands still a little later. */
+  pause(process: ProcessId): void {
+    const broker = this.brokerOf(process);
+    if (broker !== null) this.setting.broker.act('pause', broker).catch((error: unknown) => this.failed(error));
+  }
+  goOn(process: ProcessId): void {
+    const broker = this.brokerOf(process);
+    if (broker === null) return;
+    this.setting.record({ kind: 'state', ...this.who(process), state: 'resumed' });
+    this.setting.broker.act('go on', broker).catch((error: unknown) => this.failed(error));
+  }
+  /** What becomes of them from now on is nobody's business. */
   end(): void {
     this.ended = true;
   }
 
-  private get id(): ProcessId {
-    return `broker-${this.serial}`;
+  /** null: it is none of them, or no longer. */
+  private brokerOf(process: ProcessId): BrokerNumber | null {
+    return [...this.ids].find(([, id]) => id === process)?.[0] ?? null;
   }
-  private get who() {
-    return { atMs: this.setting.nowMs(), process: this.id, role: 'broker' } as const;
+  private who(process: ProcessId) {
+    return { atMs: this.setting.nowMs(), process, role: 'broker' } as const;
   }
-  private launched(): void {
+  private launched(broker: BrokerNumber): void {
     this.serial += 1;
-    this.setting.record({ kind: 'launched', ...this.who, host: 'outside' });
+    const id = `broker-${this.serial}`;
+    this.ids.set(broker, id);
+    this.setting.record({ kind: 'launched', ...this.who(id), host: 'outside' });
   }
 
-  private async restart(): Promise<void> {
-    const { broker, record, fail } = this.setting;
+  private async restart(broker: BrokerNumber): Promise<void> {
+    const { broker: kafka, record } = this.setting;
+    const id = this.ids.get(broker) ?? '';
     try {
-      await broker.kill();
-      record({ kind: 'died', ...this.who, code: killed });
-      await broker.startAgain();
-      this.launched();
+      await kafka.act('kill', broker);
+      record({ kind: 'died', ...this.who(id), code: killed });
+      this.ids.delete(broker);
+      await kafka.act('start again', broker);
+      this.launched(broker);
     } catch (error) {
-      if (!this.ended) fail(error);
+      this.failed(error);
     }
+  }
+  private failed(error: unknown): void {
+    if (!this.ended) this.setting.fail(error);
   }
 }

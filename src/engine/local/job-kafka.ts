@@ -8,6 +8,7 @@ import { OwnBroker } from '../../kafka/own-broker.js';
 import type { RecordLog } from '../../kafka/record-log.js';
 import type { Job } from '../../terms/job.js';
 import { RunFailed } from '../engine.js';
+import { ownBrokersOf } from './able.js';
 import { newRun, othersTopic, ownTopic, type JobSource, type Learning } from './job-source.js';
 import type { LentKafka } from './kernel-kafka.js';
 import type { OutputTopic } from './output-topic.js';
@@ -37,7 +38,7 @@ interface Ready {
   /** How long its brokers are there: no longer than the job, longer than its run, or whatever we do. */
   readonly outlives: 'nothing' | 'run' | 'everything';
   /** null: not ours to kill. */
-  readonly broker: Pick<LentKafka, 'kill' | 'startAgain'> | null;
+  readonly broker: LentKafka | null;
   stop(): Promise<void>;
 }
 
@@ -89,7 +90,8 @@ async function kafkaFor({ job, keeper, folder, baseFolder, lent, say }: JobKafka
   if (lent !== null) {
     return { connection: lent.connection, broker: lent, outlives: 'run', stop: () => Promise.resolve() };
   }
-  const broker = await OwnBroker.start({ keeper, folder: join(folder, 'kafka'), say }).catch((error: unknown) => {
+  const own = { keeper, folder: join(folder, 'kafka'), brokers: ownBrokersOf(job), say };
+  const broker = await OwnBroker.start(own).catch((error: unknown) => {
     throw error instanceof BrokerError ? new RunFailed(error.message) : error;
   });
   return { connection: broker.connection, broker, outlives: 'nothing', stop: () => broker.stop() };

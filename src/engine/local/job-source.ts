@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
 import { LossyAnswers } from '../../kafka/lossy-answers.js';
-import type { Offsets, ProducerSetting } from '../../kafka/record-log.js';
+import type { NewTopic, Offsets, ProducerSetting } from '../../kafka/record-log.js';
 import { countTopic } from '../../kafka/topic-count.js';
 import { isolation } from '../../kafka/topic-isolation.js';
 import type { TopicPlaces } from '../../kafka/topic-places.js';
@@ -48,7 +48,7 @@ export async function ownTopic(job: Job, content: KafkaContent, connection: Kafk
   const [log, verifier] = [await openKafka({ ...connection, sockets: answers.sockets }), await openKafka(connection)];
   const run = newRun(job);
   const [topic, group] = [`${run}-${content.topic ?? 'records'}`, run];
-  await log.createTopic({ topic, partitions: 1 });
+  await log.createTopic({ topic, partitions: 1, ...replicasOf(content) });
   const seen = { end: 0 };
   const producer = producerSetting(content);
   return {
@@ -65,6 +65,17 @@ export async function ownTopic(job: Job, content: KafkaContent, connection: Kafk
     }
   };
 }
+
+const replicasOf = ({ replication }: KafkaContent): Pick<NewTopic, 'replicas' | 'settings'> =>
+  replication === undefined
+    ? {}
+    : {
+        replicas: replication.factor,
+        settings: {
+          'min.insync.replicas': String(replication.minInSync),
+          'unclean.leader.election.enable': String(replication.uncleanElection)
+        }
+      };
 
 const acksOf = { '0': 'none', '1': 'leader', all: 'all' } as const;
 const producerSetting = ({ producer }: KafkaContent): ProducerSetting =>

@@ -1,16 +1,18 @@
-/** The Kafka of a kernel: started for the first job that wants one of its own, lent to all that run beside and after it, ended with the kernel. */
+/** The Kafka of a kernel, one for each number of brokers: started for the first job that wants one of its own, lent to all that run beside and after it, ended with the kernel. */
 import { BrokerError } from '../../kafka/broker-error.js';
+import type { BrokerAct, BrokerNumber } from '../../kafka/broker-news.js';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { OwnBroker } from '../../kafka/own-broker.js';
 import { RunFailed } from '../engine.js';
 import { newRunFolder, removeFolder } from './run-folder.js';
 
-/** A broker that somebody else keeps, as a run has it. */
+/** Brokers that somebody else keeps, as a run has them. */
 export interface LentKafka {
   /** Ready, with the credentials that were made for it. */
   readonly connection: KafkaConnection;
-  kill(): Promise<void>;
-  startAgain(): Promise<void>;
+  readonly brokers: number;
+  /** Returns when it is done. */
+  act(what: BrokerAct, broker: BrokerNumber): Promise<void>;
 }
 
 export interface KernelKafkaSetting {
@@ -29,18 +31,19 @@ interface Kept {
 }
 
 export class KernelKafka {
-  private kept: Kept | null = null;
+  private readonly kept = new Map<number, Kept>();
 
   constructor(private readonly setting: KernelKafkaSetting) {}
 
-  /** @param say told what takes its time. @throws RunFailed with what to install or to change */
-  async lend(say: (progress: string) => void): Promise<LentKafka> {
-    const before = this.kept;
-    if (before !== null && (await isGone(before)) && this.kept === before) {
+  /** @param say told what takes its time. @param brokers how many it has. @throws RunFailed with what to install or to change */
+  async lend(say: (progress: string) => void, brokers = 1): Promise<LentKafka> {
+    const before = this.kept.get(brokers);
+    if (before !== undefined && (await isGone(before)) && this.kept.get(brokers) === before) {
       removeFolder(before.folder);
-      this.kept = null;
+      this.kept.delete(brokers);
     }
-    const kept = (this.kept ??= this.start());
+    const kept = this.kept.get(brokers) ?? this.start(brokers);
+    this.kept.set(brokers, kept);
     if (kept.doing !== null) say(kept.doing);
     kept.hear.add(say);
     try {
@@ -52,28 +55,32 @@ export class KernelKafka {
     }
   }
 
-  /** Ends it; the next job that wants one starts another. */
+  /** Ends all; the next job that wants one starts another. */
   async stop(): Promise<void> {
-    const { kept } = this;
-    this.kept = null;
-    await kept?.broker.then(
-      broker => broker.stop(),
-      () => undefined
-    );
-    if (kept !== null) removeFolder(kept.folder);
+    const all = [...this.kept.values()];
+    this.kept.clear();
+    await Promise.all(all.map(end));
   }
 
-  private start(): Kept {
+  private start(brokers: number): Kept {
     const folder = newRunFolder(this.setting.temporaryFolder);
     const hear = new Set<(progress: string) => void>();
     const say = (progress: string): void => {
       kept.doing = progress;
       for (const one of hear) one(progress);
     };
-    const broker = OwnBroker.start({ keeper: this.setting.keeper, folder, say });
+    const broker = OwnBroker.start({ keeper: this.setting.keeper, folder, brokers, say });
     const kept: Kept = { folder, broker, doing: null, hear };
     return kept;
   }
+}
+
+async function end({ broker, folder }: Kept): Promise<void> {
+  await broker.then(
+    started => started.stop(),
+    () => undefined
+  );
+  removeFolder(folder);
 }
 
 /** It has ended, or has never come to be. */

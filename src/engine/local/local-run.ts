@@ -3,10 +3,11 @@ import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
-import { mustBeAbleToDo, mustBeAbleToRun, wantsOwnKafka } from './able.js';
+import { mustBeAbleToDo, mustBeAbleToRun, ownBrokersOf, wantsOwnKafka } from './able.js';
 import { EngineUnavailable, type LiveRun, type Pace, type Progress, type Waited } from '../engine.js';
 import type { Frame } from '../run-control.js';
 import type { KernelKafka, LentKafka } from './kernel-kafka.js';
+import type { BrokerRequest } from './lent-broker.js';
 import type { News, Wait } from './orders.js';
 import { removeFolder, newRunFolder } from './run-folder.js';
 import { SupervisorLink } from './supervisor-link.js';
@@ -101,7 +102,7 @@ export class LocalRun implements LiveRun {
     if (kafka === undefined || !wantsOwnKafka(job)) return null;
     this.broker = await kafka.lend(what => {
       this.latest = { ...this.latest, preparing: what };
-    });
+    }, ownBrokersOf(job));
     return this.broker.connection;
   }
 
@@ -186,7 +187,7 @@ export class LocalRun implements LiveRun {
         }
         return;
       case 'broker':
-        void this.tellBroker(news.what);
+        void this.tellBroker(news.request);
         return;
       case 'texts':
         this.learn(news.texts);
@@ -204,10 +205,9 @@ export class LocalRun implements LiveRun {
     }
   }
 
-  private async tellBroker(what: 'kill' | 'start again'): Promise<void> {
-    const done = what === 'kill' ? this.broker?.kill() : this.broker?.startAgain();
-    const trouble = await Promise.resolve(done).then(() => null, troubleOf);
-    this.link.order({ kind: 'broker did', trouble });
+  private async tellBroker({ number, what, broker }: BrokerRequest): Promise<void> {
+    const trouble = await Promise.resolve(this.broker?.act(what, broker)).then(() => null, troubleOf);
+    this.link.order({ kind: 'broker did', number, trouble });
   }
 
   private fail(error: Error): void {

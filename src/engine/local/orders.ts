@@ -5,6 +5,7 @@ import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment } from '../../terms/trace.js';
 import type { Progress, Waited } from '../engine.js';
 import type { Frame } from '../run-control.js';
+import type { BrokerRequest } from './lent-broker.js';
 import type { Trouble } from './wire.js';
 
 /** One that makes the kernel wait, by its number. */
@@ -26,7 +27,7 @@ export type Order =
       readonly lent: KafkaConnection | null;
     }
   /** What the supervisor has asked of the kernel's broker is done; trouble: it is not. */
-  | { readonly kind: 'broker did'; readonly trouble: Trouble | null }
+  | { readonly kind: 'broker did'; readonly number: number; readonly trouble: Trouble | null }
   | { readonly kind: 'wait'; readonly number: number; readonly wait: Wait }
   /** Nobody waits any more: the wait under way ends as if its limit had passed. */
   | { readonly kind: 'give up' };
@@ -35,8 +36,8 @@ export type News =
   /** What takes its time before the job starts. */
   | { readonly kind: 'preparing'; readonly what: string }
   | { readonly kind: 'moments'; readonly moments: readonly Moment[]; readonly progress: Progress }
-  /** What is asked of the kernel's broker. */
-  | { readonly kind: 'broker'; readonly what: 'kill' | 'start again' }
+  /** What is asked of the kernel's brokers. */
+  | { readonly kind: 'broker'; readonly request: BrokerRequest }
   /** What the next records of a topic that others write say, in the order of their numbers. */
   | { readonly kind: 'texts'; readonly texts: readonly string[] }
   /** That wait is over. */

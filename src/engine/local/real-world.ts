@@ -42,8 +42,8 @@ export interface RealWorldSetting extends Pick<Begin, 'job' | 'seed' | 'folder' 
   failed(error: Error): void;
   /** A process of the operating system has begun or ended. */
   alive(pid: number, is: boolean): void;
-  /** Kills what is no process of the job: a broker. */
-  readonly killOutside?: (process: ProcessId) => void;
+  /** Does it to what is no process of the job: a broker. */
+  readonly outside?: Record<'kill' | 'pause' | 'goOn', (process: ProcessId) => void>;
   /** Loses the answer of a broker to the next send; absent: the source is none. */
   readonly loseAnswer?: () => void;
 }
@@ -187,15 +187,17 @@ export class RealWorld implements World, Powers, Listener {
     if (child) {
       this.standing.kill(child);
     } else {
-      this.setting.killOutside?.(id);
+      this.setting.outside?.kill(id);
     }
   }
   /** The process stands still; what is due to it waits, and the clock goes on. */
   pause(id: ProcessId, forMs: number): void {
     const child = this.children.get(id);
-    child?.pause();
+    if (child) child.pause();
+    else this.setting.outside?.pause(id);
     this.pauses.begin(id, forMs, () => {
-      if (child) {
+      if (!child) this.setting.outside?.goOn(id);
+      else {
         this.record({ kind: 'state', atMs: this.nowMs, process: id, role: child.role, state: 'resumed' });
         child.resume();
       }

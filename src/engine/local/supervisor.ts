@@ -8,6 +8,7 @@ import type { SinkKind } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
 import { RunControl } from '../run-control.js';
+import { ownBrokersOf } from './able.js';
 import { BrokerLife } from './broker-life.js';
 import { JobKafka, type JobOutput } from './job-kafka.js';
 import { LentBroker } from './lent-broker.js';
@@ -52,7 +53,7 @@ export class Supervisor {
       return;
     }
     if (order.kind === 'broker did') {
-      this.lent?.did(order.trouble);
+      this.lent?.did(order.number, order.trouble);
       return;
     }
     this.work = this.work.then(() => this.carryOut(order)).catch((error: unknown) => this.fail(error));
@@ -127,7 +128,7 @@ export class Supervisor {
   private async launch({ job, seed, folder, baseFolder, script, keeper, lent: at }: Launching): Promise<void> {
     this.folder = folder;
     const learn = (texts: readonly string[]): void => this.tell({ kind: 'texts', texts });
-    this.lent = at && new LentBroker(at, what => this.tell({ kind: 'broker', what }));
+    this.lent = at && new LentBroker(at, ownBrokersOf(job), request => this.tell({ kind: 'broker', request }));
     const { lent } = this;
     this.kafka = await this.prepared(say => JobKafka.start({ job, keeper, folder, baseFolder, lent, say, learn }));
     const { source = null, output = null } = this.kafka ?? {};
@@ -144,7 +145,11 @@ export class Supervisor {
         }
       },
       failed: error => this.fail(error),
-      killOutside: id => this.brokerLife?.kill(id),
+      outside: {
+        kill: id => this.brokerLife?.kill(id),
+        pause: id => this.brokerLife?.pause(id),
+        goOn: id => this.brokerLife?.goOn(id)
+      },
       ...(source?.loseAnswer === undefined ? {} : { loseAnswer: source.loseAnswer }),
       alive: (pid, alive) => this.tell({ kind: 'process', pid, alive })
     });

@@ -3,16 +3,19 @@ import { BrokerLife } from '../../../src/engine/local/broker-life.js';
 import { lostAtBroker } from '../../../src/engine/local/mail.js';
 import type { StepMoment } from '../../../src/terms/trace.js';
 
-/** A broker whose killing and starting take until they are let. */
-function stage() {
+/** Brokers whose killing and starting take until they are let. */
+function stage(brokers = 1) {
   const told: string[] = [];
+  const done: string[] = [];
   const let1: { next: (error?: Error) => void } = { next: () => undefined };
-  const act = (): Promise<void> =>
-    new Promise((resolve, reject) => {
+  const act = (what: string, broker: number): Promise<void> => {
+    done.push(`${what} ${broker}`);
+    return new Promise((resolve, reject) => {
       let1.next = error => (error === undefined ? resolve() : reject(error));
     });
+  };
   const life = new BrokerLife({
-    broker: { kill: act, startAgain: act },
+    broker: { brokers, act },
     nowMs: () => 5,
     record: moment => void told.push(`${moment.kind} ${moment.process}`),
     fail: error => void told.push(String(error))
@@ -21,7 +24,7 @@ function stage() {
     let1.next(error);
     await new Promise(setImmediate);
   };
-  return { life, told, step };
+  return { life, told, done, step };
 }
 
 test('a broker that is killed starts again, as another process', async () => {
@@ -33,6 +36,18 @@ test('a broker that is killed starts again, as another process', async () => {
   expect(told).toEqual(['launched broker-1', 'died broker-1']);
   await step();
   expect(told).toEqual(['launched broker-1', 'died broker-1', 'launched broker-2']);
+});
+
+test('of several each has a name of its own, and what befalls one is done to that one', async () => {
+  const { life, told, done, step } = stage(3);
+  life.kill('broker-2');
+  await step();
+  await step();
+  life.pause('broker-2'); // it is no more
+  life.pause('broker-4');
+  life.goOn('broker-4');
+  expect(done).toEqual(['kill 2', 'start again 2', 'pause 2', 'go on 2']);
+  expect(told.slice(3)).toEqual(['died broker-2', 'launched broker-4', 'state broker-4']);
 });
 
 test('one that does not start again fails the run, unless that is over', async () => {
