@@ -159,23 +159,39 @@ const noSuchPartition = (topic: string, partition: number): Error =>
 function pageOf(fetched: Fetched, from: bigint, isolation: Reading['isolation']): Page {
   const answer = fetched.responses[0]?.partitions[0];
   if (answer === undefined) throw new Error('the broker answered for no partition');
-  const all = answer.messages.filter(({ offset }) => BigInt(offset) >= from); // a batch comes whole, its beginning may lie before
+  const all = since(from, answer.messages);
   const end = BigInt(isolation === 'committed' ? answer.lastStableOffset : answer.highWatermark);
   const seen = visibleEntries(all, isolation === 'committed' ? (answer.abortedTransactions ?? []) : []);
-  const entries = seen.map(({ offset, timestamp, key, value, headers = {} }) => ({
+  const entries = seen.map(({ offset, timestamp, key, value, headers }) => ({
     offset: BigInt(offset),
     timestampMs: Number(timestamp),
     key,
     value,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, String(bytes)]))
+    headers: textsOf(headers)
   }));
   // Nothing below the end: a batch that compaction has emptied stands here, and is passed offset by offset.
+  return { entries, passed: passedOf(all, seen), next: behind(all) ?? (from < end ? from + 1n : from), end };
+}
+
+/** A batch comes whole, its beginning may lie before. */
+function since(from: bigint, messages: readonly DecodedEntry[]): readonly DecodedEntry[] {
+  const first = messages.findIndex(({ offset }) => BigInt(offset) >= from);
+  return first === 0 ? messages : first < 0 ? [] : messages.slice(first);
+}
+
+const noHeaders = {};
+function textsOf(headers: DecodedEntry['headers'] = noHeaders): Readonly<Record<string, string>> {
+  const all = Object.entries(headers);
+  return all.length === 0 ? noHeaders : Object.fromEntries(all.map(([name, bytes]) => [name, String(bytes)]));
+}
+
+function passedOf(all: readonly DecodedEntry[], seen: readonly DecodedEntry[]): Page['passed'] {
+  if (seen.length === all.length) return { markers: [], aborted: [] };
   const shown = new Set(seen);
   const offsetsOf = (kept: (entry: DecodedEntry) => boolean): readonly bigint[] =>
     all.filter(kept).map(({ offset }) => BigInt(offset));
-  const passed = {
+  return {
     markers: offsetsOf(({ isControlRecord }) => isControlRecord === true),
     aborted: offsetsOf(entry => entry.isControlRecord !== true && !shown.has(entry))
   };
-  return { entries, passed, next: behind(all) ?? (from < end ? from + 1n : from), end };
 }

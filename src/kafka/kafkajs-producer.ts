@@ -29,8 +29,18 @@ const transactionTimeoutMs = 10_000;
 /** Kafka's `acks` on the wire. */
 const wireAcks = { none: 0, leader: 1, all: -1 } as const;
 
+/** So many records are sent at once: kafkajs copies, for each record of a send, all those before it. */
+const recordsInOneSend = 500;
+
 const messagesOf = (partition: number, entries: readonly NewEntry[]): Message[] =>
   entries.map(({ key, value, headers = {} }) => ({ key, value, headers, partition }));
+
+/** In order: one is sent when the one before it has been answered. */
+function* sendsOf(partition: number, entries: readonly NewEntry[]): Generator<Message[], void> {
+  for (let from = 0; from < entries.length; from += recordsInOneSend) {
+    yield messagesOf(partition, entries.slice(from, from + recordsInOneSend));
+  }
+}
 
 export async function kafkajsProducer(making: Making, { acks, idempotent }: ProducerSetting): Promise<LogProducer> {
   const { kafka, doing } = making;
@@ -42,10 +52,13 @@ export async function kafkajsProducer(making: Making, { acks, idempotent }: Prod
     send: ({ topic, partition, entries }) =>
       doing(`writing to topic ${topic}`, async () => {
         await met(topic);
-        const messages = messagesOf(partition, entries);
-        const send = () => producer.send({ topic, acks: wireAcks[acks], messages });
-        const [held] = await patiently(send, () => Promise.resolve()); // what kafkajs itself does not repeat
-        return held?.baseOffset === undefined ? null : BigInt(held.baseOffset);
+        let first: bigint | null = null;
+        for (const messages of sendsOf(partition, entries)) {
+          const send = () => producer.send({ topic, acks: wireAcks[acks], messages });
+          const [held] = await patiently(send, () => Promise.resolve()); // what kafkajs itself does not repeat
+          first ??= held?.baseOffset === undefined ? null : BigInt(held.baseOffset);
+        }
+        return first;
       }),
     close: () => producer.disconnect()
   };

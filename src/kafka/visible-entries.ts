@@ -29,6 +29,7 @@ export function visibleEntries(
   entries: readonly DecodedEntry[],
   aborted: readonly AbortedTransaction[]
 ): readonly DecodedEntry[] {
+  if (aborted.length === 0) return entries.filter(({ isControlRecord }) => isControlRecord !== true);
   const toCome = [...aborted].sort((one, other) => Number(BigInt(one.firstOffset) - BigInt(other.firstOffset)));
   const hidden = new Set<string>();
   return entries.filter(entry => {

@@ -104,6 +104,17 @@ const records: readonly Clause[] = [
     }
   },
   {
+    promise: 'a large send keeps its order too, and is answered with the offset of its first record',
+    async play({ topic, log }) {
+      await log.createTopic({ topic, ...one });
+      const texts = Array.from({ length: 1201 }, (_, index) => `record ${index}`);
+      const producer = await log.producer({ acks: 'all', idempotent: true });
+      await producer.send({ topic, partition: 0, entries: entries('before') });
+      expect(await producer.send({ topic, partition: 0, entries: entries(...texts) })).toBe(1n);
+      expect((await drained(log, topic)).texts).toEqual(['before', ...texts]);
+    }
+  },
+  {
     promise: 'partitions are logs of their own',
     async play({ topic, log }) {
       await log.createTopic({ topic, partitions: 2 });

@@ -80,14 +80,15 @@ function* verify(verifier: RecordLog, topic: string, seen: { end: number }): Ste
     const reading = { topic, partition, from: BigInt(seen.end), isolation: 'uncommitted', waitMs, maxBytes } as const;
     const { entries } = yield* call(() => verifier.read(reading));
     if (entries.length > 0) {
-      yield* observe({ kind: 'accepted', records: entries.map(entry => recordOf(entry).id), position: seen.end });
+      yield* observe({ kind: 'accepted', records: entries.map(idOf), position: seen.end });
       seen.end += entries.length;
     }
   }
 }
 
 const entryOf = ({ id, text }: StreamRecord) => ({ key: Buffer.from(String(id)), value: Buffer.from(text) });
+const idOf = ({ key }: Pick<LogEntry, 'key'>): number => Number(key);
 const recordOf = ({ key, value }: Pick<LogEntry, 'key' | 'value'>): StreamRecord => ({
-  id: Number(key),
+  id: idOf({ key }),
   text: value?.toString() ?? ''
 });
