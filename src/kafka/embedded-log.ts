@@ -48,7 +48,7 @@ export class EmbeddedLog implements RecordLog {
       const store = this.open();
       const offset = store.partition(topic, partition).append(entries, null, store.nowMs());
       store.changed();
-      return acks === 'none' ? null : offset;
+      return acks === 'none' ? null : offset + BigInt(entries.length);
     };
     return atOnce(() => {
       this.open();

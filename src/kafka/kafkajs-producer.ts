@@ -52,13 +52,13 @@ export async function kafkajsProducer(making: Making, { acks, idempotent }: Prod
     send: ({ topic, partition, entries }) =>
       doing(`writing to topic ${topic}`, async () => {
         await met(topic);
-        let first: bigint | null = null;
+        let end: bigint | null = null;
         for (const messages of sendsOf(partition, entries)) {
           const send = () => producer.send({ topic, acks: wireAcks[acks], messages });
           const [held] = await patiently(send, () => Promise.resolve()); // what kafkajs itself does not repeat
-          first ??= held?.baseOffset === undefined ? null : BigInt(held.baseOffset);
+          end = held?.baseOffset === undefined ? null : BigInt(held.baseOffset) + BigInt(messages.length);
         }
-        return first;
+        return end;
       }),
     close: () => producer.disconnect()
   };

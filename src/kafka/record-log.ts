@@ -78,7 +78,7 @@ export interface Sending {
 }
 
 export interface LogProducer {
-  /** @returns the offset of the first; null with acks `none`: nobody said. @throws LogError `not settled` where it is unknown whether they are held. */
+  /** A large send goes in parts: others may write between them. @returns the offset behind its last record; null with acks `none`: nobody said. @throws LogError `not settled` where it is unknown whether they are held. */
   send(sending: Sending): Promise<bigint | null>;
   close(): Promise<void>;
 }

@@ -115,8 +115,7 @@ export class KafkaOutput implements Output {
     this.producer ??= (await this.client()).producer({ acks: 'all', idempotent: true });
     const producer = await this.producer;
     const { topic } = this.setting.place;
-    const first = await producer.send({ topic, partition: outputPartition, entries: this.entries(writing, records) });
-    return Number(first) + records.length;
+    return Number(await producer.send({ topic, partition: outputPartition, entries: this.entries(writing, records) }));
   }
 
   private async begin(task: Task): Promise<Begun> {

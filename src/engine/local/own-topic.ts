@@ -39,9 +39,9 @@ export function* ownTopicSource({ log, verifier, topic, group, seen, ...setting 
     /** Acknowledged when the broker has it and the verifier has seen it there; at once where nobody says so. */
     *produce({ records }) {
       const sending = { topic, partition, entries: records.map(entryOf) };
-      const { first } = yield* call(async () => ({ first: await producer.send(sending) }));
-      if (first !== null) {
-        yield* until(() => seen.end >= Number(first) + records.length);
+      const { end } = yield* call(async () => ({ end: await producer.send(sending) }));
+      if (end !== null) {
+        yield* until(() => seen.end >= Number(end));
       }
       return true as const;
     },
