@@ -4,40 +4,40 @@ import { mark, sleep, take, until, type Steps } from './effect.js';
 import type { BlockStore } from './block-store.js';
 import { idsOf, type StreamRecord } from './stream-record.js';
 
-export interface BlockGenerator {
-  /** `store(single)`: returns long before anything is stored. */
-  add(records: readonly StreamRecord[]): void;
-  cut(): Steps<never>;
-  push(): Steps<never>;
-}
+export class BlockGenerator {
+  private buffer: readonly StreamRecord[] = [];
+  private readonly blocksForPushing: (readonly StreamRecord[])[] = [];
 
-export function blockGenerator(blocks: BlockStore, job: Job): BlockGenerator {
-  const { blockIntervalMs, blockQueueSize } = job.properties;
-  let buffer: readonly StreamRecord[] = [];
-  const blocksForPushing: (readonly StreamRecord[])[] = [];
-  return {
-    add(records) {
-      buffer = buffer.length === 0 ? records : [...buffer, ...records];
-    },
-    *cut() {
-      for (;;) {
-        yield* sleep(blockIntervalMs);
-        if (buffer.length === 0) {
-          continue;
-        }
-        const records = buffer;
-        buffer = [];
-        if (blocksForPushing.length >= blockQueueSize) {
-          yield* until(() => blocksForPushing.length < blockQueueSize); // this block is held by the timer's thread
-        }
-        blocksForPushing.push(records);
-        yield* mark('cut', { records: idsOf(records) });
+  constructor(
+    private readonly blocks: BlockStore,
+    private readonly job: Job
+  ) {}
+
+  /** `store(single)`: returns long before anything is stored. */
+  add(records: readonly StreamRecord[]): void {
+    this.buffer = this.buffer.length === 0 ? records : [...this.buffer, ...records];
+  }
+
+  *cut(): Steps<never> {
+    const { blockIntervalMs, blockQueueSize } = this.job.properties;
+    for (;;) {
+      yield* sleep(blockIntervalMs);
+      if (this.buffer.length === 0) {
+        continue;
       }
-    },
-    *push() {
-      for (;;) {
-        yield* blocks.store(yield* take(blocksForPushing));
+      const records = this.buffer;
+      this.buffer = [];
+      if (this.blocksForPushing.length >= blockQueueSize) {
+        yield* until(() => this.blocksForPushing.length < blockQueueSize); // this block is held by the timer's thread
       }
+      this.blocksForPushing.push(records);
+      yield* mark('cut', { records: idsOf(records) });
     }
-  };
+  }
+
+  *push(): Steps<never> {
+    for (;;) {
+      yield* this.blocks.store(yield* take(this.blocksForPushing));
+    }
+  }
 }

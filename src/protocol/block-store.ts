@@ -2,7 +2,7 @@
 import { replicationOf, type Job } from '../terms/job.js';
 import type { ProcessId, RecordId } from '../terms/trace.js';
 import { all, append, mark, oneOf, readAt, type Steps } from './effect.js';
-import { ask, type Answers, type BlockInfo, type LogSegment } from './message.js';
+import { ask, type Answers, type BlockInfo, type Body, type LogSegment, type Reply } from './message.js';
 import { idsOf, type StreamRecord } from './stream-record.js';
 
 type Records = readonly StreamRecord[];
@@ -34,27 +34,31 @@ export class BlockStore {
 
   /** What other executors and the driver ask of it. */
   answers(): Answers<'storeReplica' | 'getBlock' | 'removeBlocks'> {
-    const { memory } = this;
-    const keep = (block: NewBlock) => this.keep(block, 'replica');
     return {
-      *storeReplica({ id, records }) {
-        yield* keep(newBlock(id, records));
-        return true as const;
-      },
-      *getBlock({ block }) {
-        return { records: memory.get(block) ?? null };
-      },
-      *removeBlocks({ blocks }) {
-        for (const id of blocks) {
-          const records = memory.get(id);
-          if (records) {
-            memory.delete(id);
-            yield* mark('remove', { block: id, records: idsOf(records) });
-          }
-        }
-        return true as const;
-      }
+      storeReplica: body => this.storeReplica(body),
+      getBlock: body => this.getBlock(body),
+      removeBlocks: body => this.removeBlocks(body)
     };
+  }
+
+  private *storeReplica({ id, records }: Body<'storeReplica'>): Steps<Reply<'storeReplica'>> {
+    yield* this.keep(newBlock(id, records), 'replica');
+    return true;
+  }
+
+  private *getBlock({ block }: Body<'getBlock'>): Steps<Reply<'getBlock'>> {
+    return { records: this.memory.get(block) ?? null };
+  }
+
+  private *removeBlocks({ blocks }: Body<'removeBlocks'>): Steps<Reply<'removeBlocks'>> {
+    for (const id of blocks) {
+      const records = this.memory.get(id);
+      if (records) {
+        this.memory.delete(id);
+        yield* mark('remove', { block: id, records: idsOf(records) });
+      }
+    }
+    return true;
   }
 
   /** Stores a received block as the job asks, and tells the driver. False: the driver has not accepted it. */
@@ -119,11 +123,8 @@ export class BlockStore {
   /** In parallel, and both awaited (`ReceivedBlockHandler.scala` 190-209). */
   private *log(block: NewBlock): Steps<LogSegment> {
     const path = this.logPath;
-    let position = 0;
-    function* write(): Steps<void> {
-      position = yield* append(path, block.records, { step: 'wal', about: block.about });
-    }
-    yield* all([this.keep(block, 'put'), write()]);
-    return { path, position };
+    const written = append(path, block.records, { step: 'wal', about: block.about });
+    const [, position] = yield* all<number | void>([this.keep(block, 'put'), written]);
+    return { path, position: position ?? 0 };
   }
 }

@@ -13,32 +13,29 @@ export interface Checkpoint {
   readonly input: InputState | null;
 }
 
-export interface CheckpointWriter {
-  /** `clearLater`: the batch is done; old metadata goes once this is durable. */
-  request(checkpoint: Checkpoint, clearLater: boolean): void;
-  /** A thread of its own: the checkpoint races with the batch's output. Written beside, then renamed (`Checkpoint.scala` 195-320). */
-  write(written: (batch: number) => void): Steps<never>;
-}
+export class CheckpointWriter {
+  private readonly requests: { readonly checkpoint: Checkpoint; readonly clearLater: boolean }[] = [];
 
-/** @param clearsEarly the bug SPARK-6222: the checkpoint of a batch that has only been made clears what older batches left behind. */
-export function checkpointWriter(clearsEarly = false): CheckpointWriter {
-  const requests: { readonly checkpoint: Checkpoint; readonly clearLater: boolean }[] = [];
-  return {
-    request(checkpoint, clearLater) {
-      requests.push({ checkpoint, clearLater });
-    },
-    *write(written) {
-      for (;;) {
-        const { checkpoint, clearLater } = yield* take(requests);
-        const step = clearLater ? 'ckpt2' : 'ckpt1';
-        yield* replace(temporaryPath, checkpoint);
-        yield* replace(checkpointPath, checkpoint, { step, about: { batch: checkpoint.time } });
-        if (clearLater || clearsEarly) {
-          written(checkpoint.time);
-        }
+  /** @param clearsEarly the bug SPARK-6222: the checkpoint of a batch that has only been made clears what older batches left behind. */
+  constructor(private readonly clearsEarly: boolean) {}
+
+  /** `clearLater`: the batch is done; old metadata goes once this is durable. */
+  request(checkpoint: Checkpoint, clearLater: boolean): void {
+    this.requests.push({ checkpoint, clearLater });
+  }
+
+  /** A thread of its own: the checkpoint races with the batch's output. Written beside, then renamed (`Checkpoint.scala` 195-320). */
+  *write(written: (batch: number) => void): Steps<never> {
+    for (;;) {
+      const { checkpoint, clearLater } = yield* take(this.requests);
+      const step = clearLater ? 'ckpt2' : 'ckpt1';
+      yield* replace(temporaryPath, checkpoint);
+      yield* replace(checkpointPath, checkpoint, { step, about: { batch: checkpoint.time } });
+      if (clearLater || this.clearsEarly) {
+        written(checkpoint.time);
       }
     }
-  };
+  }
 }
 
 /** `getOrCreate`: the newest checkpoint where there is one and the job reads it. */

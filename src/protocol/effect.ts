@@ -2,6 +2,7 @@
  * What a process may ask of its world. An effect is a value: making it does nothing, and performing it changes one place only.
  * Each yield is a crash point; one that bears a step's name is known by that name.
  * This file knows no message and no program: the contract test plays its own on the same effects.
+ * A program's generators are functions and methods, never closures: each closure would bring a hidden class of its own to every process.
  */
 import type { Step } from '../terms/failure.js';
 import type { InnerStep, OffsetRange, OutsideMoment, ProcessId, RecordId, Role, StateMoment } from '../terms/trace.js';
@@ -114,21 +115,26 @@ export function* take<T>(queue: T[]): Steps<T> {
   }
 }
 
+interface Works<T> {
+  readonly results: T[];
+  open: number;
+}
+
 /** Runs all at once and waits for the last. */
-export function* all<T>(works: readonly Steps<T>[]): Steps<readonly T[]> {
-  const results: T[] = [];
-  let open = works.length;
-  function* finish(index: number, work: Steps<T>): Steps<void> {
-    results[index] = yield* work;
-    open -= 1;
+export function* all<T>(each: readonly Steps<T>[]): Steps<readonly T[]> {
+  const works: Works<T> = { results: [], open: each.length };
+  for (const [index, work] of each.entries()) {
+    yield* fork(finish(work, index, works));
   }
-  for (const [index, work] of works.entries()) {
-    yield* fork(finish(index, work));
+  if (works.open > 0) {
+    yield* until(() => works.open === 0);
   }
-  if (open > 0) {
-    yield* until(() => open === 0);
-  }
-  return results;
+  return works.results;
+}
+
+function* finish<T>(work: Steps<T>, index: number, works: Works<T>): Steps<void> {
+  works.results[index] = yield* work;
+  works.open -= 1;
 }
 
 // Time and chance.

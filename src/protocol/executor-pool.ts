@@ -1,60 +1,64 @@
 /** What a driver knows of its executors: who lives, and which of them holds which block (the driver's block map). */
 import type { ProcessId } from '../terms/trace.js';
 import { death, fork, type Steps } from './effect.js';
-import { answer } from './message.js';
+import { answer, type Body, type Reply } from './message.js';
 
-export interface ExecutorPool {
-  live(): readonly ProcessId[];
-  holders(block: string): readonly ProcessId[];
-  forget(blocks: readonly string[]): void;
-  listen(): Steps<void>;
-}
+export class ExecutorPool {
+  private alive: readonly ProcessId[] = [];
+  private readonly locations = new Map<string, readonly ProcessId[]>();
 
-export function executorPool(): ExecutorPool {
-  let live: readonly ProcessId[] = [];
-  const locations = new Map<string, readonly ProcessId[]>();
+  live(): readonly ProcessId[] {
+    return this.alive;
+  }
 
-  function* watch(executor: ProcessId): Steps<void> {
+  holders(block: string): readonly ProcessId[] {
+    return this.locations.get(block) ?? [];
+  }
+
+  forget(blocks: readonly string[]): void {
+    for (const block of blocks) {
+      this.locations.delete(block);
+    }
+  }
+
+  listen(): Steps<void> {
+    return answer({
+      register: (_, executor) => this.register(executor),
+      blockStored: (body, executor) => this.blockStored(body, executor),
+      locate: body => this.locate(body),
+      peers: (_, asker) => this.peers(asker)
+    });
+  }
+
+  private *register(executor: ProcessId): Steps<Reply<'register'>> {
+    this.alive = [...this.alive, executor];
+    yield* fork(this.watch(executor));
+    return true;
+  }
+
+  private *blockStored({ block }: Body<'blockStored'>, executor: ProcessId): Steps<Reply<'blockStored'>> {
+    if (this.alive.includes(executor)) {
+      this.locations.set(block, [...this.holders(block), executor]);
+    }
+    return true;
+  }
+
+  private *locate({ block }: Body<'locate'>): Steps<Reply<'locate'>> {
+    return this.holders(block);
+  }
+
+  private *peers(asker: ProcessId): Steps<Reply<'peers'>> {
+    return this.alive.filter(executor => executor !== asker);
+  }
+
+  private *watch(executor: ProcessId): Steps<void> {
     yield* death(executor);
-    live = live.filter(one => one !== executor);
-    for (const [block, holders] of locations) {
+    this.alive = this.alive.filter(one => one !== executor);
+    for (const [block, holders] of this.locations) {
       if (holders.includes(executor)) {
-        locations.set(
-          block,
-          holders.filter(one => one !== executor)
-        );
+        const others = holders.filter(one => one !== executor);
+        this.locations.set(block, others);
       }
     }
   }
-  const holders = (block: string): readonly ProcessId[] => locations.get(block) ?? [];
-  return {
-    live: () => live,
-    holders,
-    forget(blocks) {
-      for (const block of blocks) {
-        locations.delete(block);
-      }
-    },
-    *listen() {
-      yield* answer({
-        *register(_, executor) {
-          live = [...live, executor];
-          yield* fork(watch(executor));
-          return true as const;
-        },
-        *blockStored({ block }, executor) {
-          if (live.includes(executor)) {
-            locations.set(block, [...holders(block), executor]);
-          }
-          return true as const;
-        },
-        *locate({ block }) {
-          return holders(block);
-        },
-        *peers(_, asker) {
-          return live.filter(executor => executor !== asker);
-        }
-      });
-    }
-  };
 }

@@ -3,7 +3,7 @@ import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
 import { death, exit, fork, mark, type Steps } from './effect.js';
 import { BlockStore } from './block-store.js';
-import { answer, ask, type Partition } from './message.js';
+import { answer, ask, type Partition, type Reply, type Task } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
 import type { Output } from './output.js';
@@ -26,45 +26,57 @@ function* dieWith(driver: ProcessId): Steps<void> {
   yield* exit(1);
 }
 
-function* recordsOf(
-  partition: Partition,
-  source: ProcessId,
-  blocks: BlockStore
-): Steps<readonly StreamRecord[] | null> {
-  return partition.kind === 'block'
-    ? yield* blocks.find(partition.block, partition.isBlockIdValid)
-    : yield* ask(source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
-}
+export const executor = (setting: ExecutorSetting): Steps<void> => new Executor(setting).run();
 
-export function* executor({ self, driver, source, job, application, output }: ExecutorSetting): Steps<void> {
-  yield* fork(dieWith(driver));
-  const blocks = new BlockStore(self, driver, job);
-  const journal = new SinkJournal();
-  yield* answer({
-    ...blocks.answers(),
-    *startReceiver() {
-      const from = reader(source, job);
-      yield* mark('start');
-      yield* fork(
-        job.consumer === 'reliable receiver'
-          ? reliableReceiver(from, blocks, job)
-          : unreliableReceiver(from, blocks, job)
-      );
-      return true as const;
-    },
-    *runTask(task) {
-      yield* mark('task', { batch: task.batch });
-      const records = yield* recordsOf(task.partition, source, blocks);
-      if (records === null) {
-        return false;
-      }
-      const writing = { task, records, driver, application };
-      if (output !== null) {
-        return yield* output.write(writing);
-      }
-      yield* write(job, writing, journal);
-      return true;
+class Executor {
+  private readonly blocks: BlockStore;
+  private readonly journal = new SinkJournal();
+
+  constructor(private readonly setting: ExecutorSetting) {
+    this.blocks = new BlockStore(setting.self, setting.driver, setting.job);
+  }
+
+  *run(): Steps<void> {
+    const { driver } = this.setting;
+    yield* fork(dieWith(driver));
+    yield* answer({
+      ...this.blocks.answers(),
+      startReceiver: () => this.startReceiver(),
+      runTask: task => this.runTask(task)
+    });
+    yield* ask(driver, { what: 'register', body: null });
+  }
+
+  private *startReceiver(): Steps<Reply<'startReceiver'>> {
+    const { source, job } = this.setting;
+    const from = reader(source, job);
+    yield* mark('start');
+    yield* fork(
+      job.consumer === 'reliable receiver'
+        ? reliableReceiver(from, this.blocks, job)
+        : unreliableReceiver(from, this.blocks, job)
+    );
+    return true;
+  }
+
+  private *runTask(task: Task): Steps<Reply<'runTask'>> {
+    const { driver, job, application, output } = this.setting;
+    yield* mark('task', { batch: task.batch });
+    const records = yield* this.recordsOf(task.partition);
+    if (records === null) {
+      return false;
     }
-  });
-  yield* ask(driver, { what: 'register', body: null });
+    const writing = { task, records, driver, application };
+    if (output !== null) {
+      return yield* output.write(writing);
+    }
+    yield* write(job, writing, this.journal);
+    return true;
+  }
+
+  private *recordsOf(partition: Partition): Steps<readonly StreamRecord[] | null> {
+    return partition.kind === 'block'
+      ? yield* this.blocks.find(partition.block, partition.isBlockIdValid)
+      : yield* ask(this.setting.source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
+  }
 }

@@ -11,17 +11,11 @@ export function* producer(source: ProcessId, job: Job, application: Application)
   const { ratePerSecond, records: limit } = job.source;
   const sendCount = Math.max(1, Math.round((ratePerSecond * producerLingerMs) / 1000));
   const intervalMs = (sendCount * 1000) / ratePerSecond;
-  let stopped = false;
-  yield* answer({
-    *stopSending() {
-      stopped = true;
-      yield* mark(null);
-      return true;
-    }
-  });
+  const state = { stopped: false };
+  yield* answer({ stopSending: () => stopSending(state) });
   const startMs = yield* clock();
   let next = 0;
-  for (let turn = 1; !stopped && (limit === null || next < limit); turn += 1) {
+  for (let turn = 1; !state.stopped && (limit === null || next < limit); turn += 1) {
     const records: StreamRecord[] = [];
     for (; records.length < sendCount && (limit === null || next < limit); next += 1) {
       records.push({ id: next, text: application.text(next) });
@@ -30,6 +24,12 @@ export function* producer(source: ProcessId, job: Job, application: Application)
     yield* sleepUntil(startMs + turn * intervalMs);
   }
   yield* observe({ kind: 'state', state: 'source stopped' });
+}
+
+function* stopSending(state: { stopped: boolean }): Steps<true> {
+  state.stopped = true;
+  yield* mark(null);
+  return true;
 }
 
 /**

@@ -25,47 +25,61 @@ const acknowledging = (records: readonly RecordId[]): Asking => ({
 const recordsPerPoll = ({ source }: Job): number =>
   Math.max(pollRecordsMax, Math.ceil(source.ratePerSecond / pollsPerSecond));
 
-export function reader(source: ProcessId, job: Job): Reader {
-  return job.source.kind === 'log' ? logReader(source, job) : queueReader(source, job);
-}
+export const reader = (source: ProcessId, job: Job): Reader =>
+  job.source.kind === 'log' ? new LogReader(source, job) : new QueueReader(source, job);
 
-function logReader(source: ProcessId, job: Job): Reader {
-  let position: number | null = null;
+class LogReader implements Reader {
+  private position: number | null = null;
+
+  constructor(
+    private readonly source: ProcessId,
+    private readonly job: Job
+  ) {}
+
+  *receive(): Steps<readonly StreamRecord[]> {
+    const { source, job } = this;
+    this.position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
+    const from = this.position;
+    const range = { from, until: from + recordsPerPoll(job), waitMs: job.properties.blockIntervalMs };
+    const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
+    this.position = from + records.length;
+    yield* mark('recv', { records: idsOf(records) });
+    return records;
+  }
+
+  *acknowledge(records: readonly StreamRecord[]): Steps<void> {
+    const body = { offset: this.next(this.position ?? 0) };
+    yield* ask(this.source, { what: 'commit', body }, acknowledging(idsOf(records)));
+  }
+
+  restart(): void {
+    this.position = null;
+  }
+
   /** A commit names the next record to read; the bug named the last one that was read. */
-  const next = (offset: number): number => (job.bug === 'off-by-one commit' ? Math.max(0, offset - 1) : offset);
-  return {
-    *receive() {
-      position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
-      const range = { from: position, until: position + recordsPerPoll(job), waitMs: job.properties.blockIntervalMs };
-      const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
-      position += records.length;
-      yield* mark('recv', { records: idsOf(records) });
-      return records;
-    },
-    *acknowledge(records) {
-      yield* ask(source, { what: 'commit', body: { offset: next(position ?? 0) } }, acknowledging(idsOf(records)));
-    },
-    restart() {
-      position = null;
-    }
-  };
+  private next(offset: number): number {
+    return this.job.bug === 'off-by-one commit' ? Math.max(0, offset - 1) : offset;
+  }
 }
 
-function queueReader(source: ProcessId, job: Job): Reader {
-  return {
-    *receive() {
-      const records =
-        (yield* ask(source, {
-          what: 'take',
-          body: { max: recordsPerPoll(job), waitMs: job.properties.blockIntervalMs }
-        })) ?? [];
-      yield* mark('recv', { records: idsOf(records) });
-      return records;
-    },
-    *acknowledge(records) {
-      const ids = idsOf(records);
-      yield* ask(source, { what: 'acknowledge', body: { records: ids } }, acknowledging(ids));
-    },
-    restart() {} // a queue delivers again by itself
-  };
+class QueueReader implements Reader {
+  constructor(
+    private readonly source: ProcessId,
+    private readonly job: Job
+  ) {}
+
+  *receive(): Steps<readonly StreamRecord[]> {
+    const { source, job } = this;
+    const body = { max: recordsPerPoll(job), waitMs: job.properties.blockIntervalMs };
+    const records = (yield* ask(source, { what: 'take', body })) ?? [];
+    yield* mark('recv', { records: idsOf(records) });
+    return records;
+  }
+
+  *acknowledge(records: readonly StreamRecord[]): Steps<void> {
+    const ids = idsOf(records);
+    yield* ask(this.source, { what: 'acknowledge', body: { records: ids } }, acknowledging(ids));
+  }
+
+  restart(): void {} // a queue delivers again by itself
 }

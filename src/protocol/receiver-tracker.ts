@@ -4,7 +4,7 @@ import { AllocatedBlocks, type MetadataEntry } from './allocated-blocks.js';
 import type { BatchInput, Planned } from './batch-input.js';
 import { append, death, fork, mark, oneOf, read, sleep, until, type About, type Steps } from './effect.js';
 import type { ExecutorPool } from './executor-pool.js';
-import { answer, ask, tell, type BlockInfo } from './message.js';
+import { answer, ask, tell, type BlockInfo, type Body, type Reply } from './message.js';
 import { receiverRelaunchMs } from './timing.js';
 
 const metadataPath = 'receivedBlockMetadata/log';
@@ -34,13 +34,7 @@ export class ReceiverTracker implements BatchInput {
   }
 
   *listen(): Steps<void> {
-    const add = (block: BlockInfo) => this.add(block);
-    yield* answer({
-      *addBlock({ block }) {
-        yield* add(block);
-        return true;
-      }
-    });
+    yield* answer({ addBlock: body => this.add(body) });
     yield* fork(this.keepReceiverRunning());
   }
 
@@ -89,13 +83,14 @@ export class ReceiverTracker implements BatchInput {
     return null;
   }
 
-  private *add(block: BlockInfo): Steps<void> {
+  private *add({ block }: Body<'addBlock'>): Steps<Reply<'addBlock'>> {
     const about = { block: block.id, records: block.records };
     if (this.logged) {
       yield* this.write({ kind: 'block addition', block }, 'meta', about);
     }
     this.blocks.add(block);
     yield* mark('queue', about);
+    return true;
   }
 
   /** A batch that has its blocks keeps them: a receiver's batch is replayed with the same contents. */

@@ -1,7 +1,7 @@
 /** The two kinds of receiver. They differ in when the source hears "acknowledged". */
 import type { Job } from '../terms/job.js';
 import { fork, sleep, type Steps } from './effect.js';
-import { blockGenerator } from './block-generator.js';
+import { BlockGenerator } from './block-generator.js';
 import type { BlockStore } from './block-store.js';
 import type { Reader } from './reader.js';
 
@@ -30,7 +30,7 @@ export function* reliableReceiver(reader: Reader, blocks: BlockStore, job: Job):
  * to a log the receiver commits at once. A timer cuts blocks, another thread stores them.
  */
 export function* unreliableReceiver(reader: Reader, blocks: BlockStore, job: Job): Steps<never> {
-  const generator = blockGenerator(blocks, job);
+  const generator = new BlockGenerator(blocks, job);
   yield* fork(generator.cut());
   yield* fork(generator.push());
   for (;;) {

@@ -11,8 +11,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'skip the write-ahead log',
     file: 'block-store.ts',
-    find: "yield* all([this.keep(block, 'put'), write()]);",
-    replace: "yield* this.keep(block, 'put'); void write;"
+    find: "const [, position] = yield* all<number | void>([this.keep(block, 'put'), written]);",
+    replace: "yield* this.keep(block, 'put'); void written; const position = 0;"
   },
   {
     name: 'acknowledge before storing',
@@ -45,10 +45,10 @@ export const mutations: readonly Mutation[] = [
     replace: "yield* mark('alloc', about);"
   },
   {
-    name: 'log a block only after it is queued',
+    name: 'a block that is queued counts as refused',
     file: 'receiver-tracker.ts',
-    find: 'return true;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());',
-    replace: 'return false;\n      }\n    });\n    yield* fork(this.keepReceiverRunning());'
+    find: "yield* mark('queue', about);\n    return true;",
+    replace: "yield* mark('queue', about);\n    return false;"
   },
   {
     name: 'no second copy',
@@ -59,8 +59,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a copy that is kept under another name',
     file: 'block-store.ts',
-    find: 'yield* keep(newBlock(id, records));',
-    replace: 'yield* keep(newBlock(`${id}-copy`, records));'
+    find: 'yield* this.keep(newBlock(id, records),',
+    replace: 'yield* this.keep(newBlock(`${id}-copy`, records),'
   },
   {
     name: 'the checkpoint is not read',
