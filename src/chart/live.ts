@@ -41,7 +41,7 @@ function standing(text: string, html: string): Display {
 }
 
 export function liveLine(live: Live): string {
-  if ('explored' in live) return `${live.explored}: ${outOf(live.done, live.wanted)} crashes tried`;
+  if ('explored' in live) return `${live.explored}: ${outOf(live.done, live.wanted)} runs`;
   if ('table' in live) return `${live.table}: ${outOf(live.done, live.wanted)} squares measured`;
   if ('runs' in live) return runsLine(live.job, live.runs);
   const { job, progress } = live;

@@ -1,5 +1,6 @@
 /** What an exploration covered and what it did not, in words and numbers. */
 import { count, counted, listed } from '../guarantee/words.js';
+import type { Job } from '../terms/job.js';
 import type { Exploration } from './exploration.js';
 import { firstCrashesElsewhere, firstCrashesOfEach } from './pairs.js';
 import { unnoticedWords, worldWords } from './worlds.js';
@@ -12,10 +13,10 @@ const notCovered = `Latencies are drawn from the seed, deaths noticed after ${un
 
 /** Sentences, each whole. */
 export function boundOf(exploration: Exploration): readonly string[] {
-  const { job, depth, covered, tried, repeated } = exploration;
+  const { job, depth, covered, tried, runs, repeated } = exploration;
   const open = tried.filter(({ letter }) => letter === '?').length;
   return [
-    `${count(tried.length)} runs of ${counted(job.source.records ?? 0, 'record')} in batches of ${job.batchIntervalMs} ms, ${depth === 1 ? 'one failure' : 'two failures'} each.`,
+    triedWords({ tried: tried.length, runs, job, failures: depth === 1 ? 'one failure' : 'two failures' }),
     depth === 1 ? singleWords(exploration) : pairWords(exploration),
     raceWords(covered),
     open === 0
@@ -35,11 +36,30 @@ export function boundOfAll(all: readonly Exploration[]): readonly string[] {
   return first === undefined
     ? []
     : [
-        `${count(sum(({ tried }) => tried.length))} runs of ${counted(first.job.source.records ?? 0, 'record')} in batches of ${first.job.batchIntervalMs} ms, one failure each.`,
+        triedWords({
+          tried: sum(({ tried }) => tried.length),
+          runs: sum(({ runs }) => runs),
+          job: first.job,
+          failures: 'one failure'
+        }),
         `Covered: every victim at each of ${count(points)} crash points of ${count(all.length)} configurations, ${count(named)} of them named (seed ${first.seed}).`,
         notCovered,
         repeatedWords({ same: sum(({ repeated }) => repeated.same), runs: sum(({ repeated }) => repeated.runs) })
       ];
+}
+
+interface Amount {
+  readonly tried: number;
+  readonly runs: number;
+  readonly job: Job;
+  readonly failures: string;
+}
+
+function triedWords({ tried, runs, job, failures }: Amount): string {
+  const what = `${counted(job.source.records ?? 0, 'record')} in batches of ${job.batchIntervalMs} ms, ${failures} each`;
+  return runs === tried
+    ? `${count(runs)} runs of ${what}.`
+    : `${count(tried)} crashes in ${count(runs)} runs of ${what} (crashes within one turn of another process are the same run).`;
 }
 
 function singleWords({ covered }: Exploration): string {

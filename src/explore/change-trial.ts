@@ -2,7 +2,15 @@
 import type { ChangeResult } from '../terms/result.js';
 import type { Changed } from './changes.js';
 import { crashPointsOf } from './crash-points.js';
-import { placesKey, singleCrashes, type Exploration, type Exploring, type Try } from './exploration.js';
+import {
+  placesKey,
+  runsOf,
+  singleCrashes,
+  tryThem,
+  type Exploration,
+  type Exploring,
+  type Try
+} from './exploration.js';
 import { Laboratory } from './laboratory.js';
 import type { PointOutcome } from './point-outcome.js';
 import { worldsOfChange, type World } from './worlds.js';
@@ -96,12 +104,9 @@ export class ChangeTrial {
     }
   }
 
-  private tryThese(tries: readonly Try[]): Promise<readonly PointOutcome[]> {
-    this.how.planned?.(tries.length);
-    return this.how.tryAll(
-      this.changed.job,
-      tries.map(({ schedule }) => schedule)
-    );
+  private async tryThese(tries: readonly Try[]): Promise<readonly PointOutcome[]> {
+    this.how.planned?.(runsOf(tries).size);
+    return (await tryThem(tries, this.changed.job, this.how.tryAll)).map(({ result }) => result);
   }
 
   private triesIn(world: World): readonly Try[] {

@@ -3,11 +3,12 @@ import { Cast } from '../engine/cast.js';
 import { SteadyWatch } from '../engine/watch.js';
 import type { Step } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
-import type { InnerStep, Moment, ProcessId, StepMoment } from '../terms/trace.js';
+import type { InnerStep, Moment, StepMoment } from '../terms/trace.js';
 import type { Schedule, Struck } from './crash.js';
 import type { Laboratory } from './laboratory.js';
 import { isOffered } from './offered-step.js';
-import type { RunWatcher } from '../engine/simulated/simulated-run.js';
+import { SharedRuns, type CrashRun } from './shared-runs.js';
+import type { Passing, RunWatcher } from '../engine/simulated/simulated-run.js';
 
 /** Where a crash point belongs on the map: the newest step at it; `launch`: before the first; the steps of a restart, where one happened before. */
 export type MapStep = Step | 'launch' | 'restart' | 'restore' | 'replay' | 'again';
@@ -16,6 +17,7 @@ export interface Victim {
   readonly struck: Struck;
   /** It was the victim's own effect. */
   readonly own: boolean;
+  readonly run: CrashRun;
 }
 
 export interface CrashPoint {
@@ -56,6 +58,7 @@ class PointRecorder implements RunWatcher {
   private readonly cast: Cast;
   private readonly steady: SteadyWatch;
   private readonly crashes: number;
+  private readonly runs = new SharedRuns();
   private faults = 0;
   private step: MapStep = 'launch';
   private acknowledgements = 0;
@@ -82,14 +85,16 @@ class PointRecorder implements RunWatcher {
     }
   }
 
-  passed(moment: StepMoment | null, effect: number, performer: ProcessId): void {
+  passed({ moment, effect, performer, instant }: Passing): void {
     this.acknowledgements += moment?.step === 'ack' ? 1 : 0;
     if (this.faults < this.crashes) {
       return;
     }
     const victims = strikable(this.job).flatMap(struck => {
-      const processes = this.cast.resolve(struck, moment);
-      return processes.length === 0 ? [] : [{ struck, own: processes.includes(performer) }];
+      const [process] = this.cast.resolve(struck, moment);
+      if (process === undefined) return [];
+      const run = this.runs.runOf({ struck, process }, { at: effect, instant, performer, isNamed: moment !== null });
+      return [{ struck, own: process === performer, run }];
     });
     const { step, checkpointed } = this;
     const common = { step, moment, steady: this.steady.reached, checkpointed };
@@ -98,7 +103,7 @@ class PointRecorder implements RunWatcher {
       this.points.push({
         ...common,
         at: this.acknowledgements,
-        victims: [{ struck: 'acknowledgement', own: true }]
+        victims: [{ struck: 'acknowledgement', own: true, run: { at: this.acknowledgements } }]
       });
     }
   }

@@ -48,7 +48,7 @@ export function explorationResult({ job, exploration, findings, witnesses }: Exp
     configuration: configurationOf(job),
     depth: exploration.depth,
     seed: exploration.seed,
-    runs: exploration.tried.length,
+    runs: exploration.runs,
     bound: boundOf(exploration).join(' '),
     points: gathered(exploration.tried),
     witnesses: witnesses.map(witnessResult),

@@ -3,12 +3,15 @@ import type { Job } from '../terms/job.js';
 import type { Crash, Schedule } from './crash.js';
 import { crashPointsOf, type CrashPoint, type Victim } from './crash-points.js';
 import { Laboratory, type TryAll } from './laboratory.js';
-import { letterOf, type Letter, type PointOutcome } from './point-outcome.js';
+import { letterOf, nobodyStruck, type Letter, type PointOutcome } from './point-outcome.js';
+import type { CrashRun } from './shared-runs.js';
 import type { World, Worlds } from './worlds.js';
 
 /** A schedule with where its crashes stand on the map. */
 export interface Try {
   readonly schedule: Schedule;
+  /** What is run for it, and perhaps for others too. */
+  readonly run: CrashRun;
   /** One a crash, in order of time. */
   readonly places: readonly { readonly point: CrashPoint; readonly victim: Victim }[];
 }
@@ -33,6 +36,8 @@ export interface Exploration {
   readonly depth: 1 | 2;
   readonly seed: number;
   readonly tried: readonly Tried[];
+  /** How many runs were done for them: fewer, where crashes share one. */
+  readonly runs: number;
   readonly covered: readonly WorldCovered[];
   /** How many runs were done a second time, and how many of them came out the same, byte for byte. */
   readonly repeated: { readonly runs: number; readonly same: number };
@@ -54,6 +59,7 @@ export function singleCrashes(points: readonly CrashPoint[], { seed, storeLatenc
       .filter(victim => map === 'full' || victim.own)
       .map(victim => ({
         schedule: { seed, storeLatencyMs, crashes: [crashAt(point, victim)] },
+        run: victim.run,
         places: [{ point, victim }]
       }))
   );
@@ -83,20 +89,41 @@ export async function exploreOnce({ job, worlds, tryAll, planned }: Exploring): 
     });
     tries.push(...crashes);
   }
-  planned?.(tries.length);
+  planned?.(runsOf(tries).size);
   const tried = await tryThem(tries, job, tryAll);
-  return { job, depth: 1, seed: worlds[0].seed, tried, covered, repeated: repeat(laboratory, tries) };
+  return {
+    job,
+    depth: 1,
+    seed: worlds[0].seed,
+    tried,
+    runs: runsOf(tries).size,
+    covered,
+    repeated: repeat(laboratory, tries)
+  };
 }
 
+/** Each run is done once, however many crashes it stands for. */
 export async function tryThem(tries: readonly Try[], job: Job, tryAll: TryAll): Promise<readonly Tried[]> {
-  const results = await tryAll(
-    job,
-    tries.map(({ schedule }) => schedule)
-  );
-  return tries.flatMap((one, index) => {
-    const result = results[index];
-    return result === undefined ? [] : [{ ...one, result, letter: letterOf(result) }];
+  const runs = runsOf(tries);
+  const results = await tryAll(job, [...runs.values()]);
+  const resultOf = new Map([...runs.keys()].map((run, index) => [run, results[index]]));
+  return tries.flatMap(one => {
+    const result = resultOf.get(one.run);
+    return result === undefined ? [] : [told(one, result)];
   });
+}
+
+/** The schedules that have to be run. */
+export const runsOf = (tries: readonly Try[]): ReadonlyMap<CrashRun, Schedule> =>
+  new Map(tries.map(({ run, schedule }) => [run, { ...schedule, crashes: endingWith(schedule, run) }]));
+
+const endingWith = ({ crashes }: Schedule, { at }: CrashRun): Schedule['crashes'] =>
+  crashes.map((crash, index) => (index === crashes.length - 1 ? { ...crash, at } : crash));
+
+/** An effect without a name bears no records, though the one whose run it shares may. */
+function told(one: Try, outcome: PointOutcome): Tried {
+  const result = one.places[0]?.point.moment === null ? { ...outcome, struck: nobodyStruck } : outcome;
+  return { ...one, result, letter: letterOf(result) };
 }
 
 /** So many runs of an exploration are done a second time, spread evenly over it. */

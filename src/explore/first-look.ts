@@ -1,6 +1,6 @@
 /** A few crashes of each step and victim: something to see at once, while the whole map is being tried. */
 import { crashPointsOf } from './crash-points.js';
-import { placesKey, singleCrashes, tryThem, type Exploring, type Tried } from './exploration.js';
+import { placesKey, runsOf, singleCrashes, tryThem, type Exploring, type Tried } from './exploration.js';
 import { grouped } from './grouped.js';
 import { Laboratory } from './laboratory.js';
 
@@ -9,6 +9,6 @@ export async function firstLook({ job, worlds: [world], tryAll, planned }: Explo
   const { points } = crashPointsOf(new Laboratory(job), { ...world, crashes: [] });
   const groups = grouped(singleCrashes(points, { ...world, map: 'full' }), placesKey);
   const middles = [...groups.values()].flatMap(group => group[Math.floor(group.length / 2)] ?? []);
-  planned?.(middles.length);
+  planned?.(runsOf(middles).size);
   return tryThem(middles, job, tryAll);
 }

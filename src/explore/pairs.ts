@@ -53,6 +53,7 @@ export async function explorePairs(exploring: Exploring): Promise<Exploration> {
     depth: 2,
     seed: worlds[0].seed,
     tried: inEach.flatMap(({ tried }) => tried),
+    runs: inEach.reduce((sum, { tried }) => sum + tried.length, 0),
     covered: inEach.map(({ covered }) => covered),
     repeated: repeat(
       laboratory,
@@ -100,6 +101,7 @@ export function secondCrashes(laboratory: Laboratory, first: Try): readonly Try[
       .filter(({ own, struck }) => own && struck !== 'acknowledgement')
       .map(victim => ({
         schedule: { ...schedule, crashes: [...schedule.crashes, crashAt(point, victim)] },
+        run: victim.run,
         places: [...first.places, { point, victim }]
       }))
   );

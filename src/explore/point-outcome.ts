@@ -21,6 +21,8 @@ export interface PointOutcome {
   readonly struck: { readonly lost: boolean; readonly duplicated: boolean };
 }
 
+export const nobodyStruck: PointOutcome['struck'] = { lost: false, duplicated: false };
+
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
 export function pointOutcome(trace: Trace): PointOutcome {
   const { receipt, output, causes, lost, receiptDuplicates, outputDuplicates } = tally(trace);

@@ -16,6 +16,10 @@ export class Agenda {
   get size(): number {
     return this.heap.length;
   }
+  /** How many things have been put on it since the beginning. */
+  get pushed(): number {
+    return this.serial;
+  }
   /** When the next is due; Infinity: nothing is. */
   get nextMs(): number {
     return this.heap[0]?.atMs ?? Infinity;

@@ -12,10 +12,19 @@ import { VirtualWorld, type Observer } from './virtual-world.js';
 
 const arrives: Fate = { kind: 'arrives', laterByMs: 0 };
 
+/** An effect that passes, the effect-th of the run; `moment` where it bears a step's name. */
+export interface Passing {
+  readonly moment: StepMoment | null;
+  readonly effect: number;
+  readonly performer: ProcessId;
+  /** The same for two effects between which the world has not gone on, chosen, or been given anything to do later. */
+  readonly instant: number;
+}
+
 /** Sees a run as it goes: every moment, and every effect, named or not, as it passes. */
 export interface RunWatcher {
   see(moment: Moment): void;
-  passed(moment: StepMoment | null, effect: number, performer: ProcessId): void;
+  passed(passing: Passing): void;
   /** The durable store holds one more entry, or another in place of one. */
   stored?(entry: unknown): void;
 }
@@ -95,7 +104,7 @@ export class SimulatedRun implements Observer {
     this.control.see(moment);
   }
   passed(moment: StepMoment | null, effect: number, performer: ProcessId): void {
-    this.watcher?.passed(moment, effect, performer);
+    this.watcher?.passed({ moment, effect, performer, instant: this.world.instant });
     this.control.passed(moment, effect, this.world.nowMs);
   }
   stored(entry: unknown): void {

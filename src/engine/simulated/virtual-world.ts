@@ -39,6 +39,8 @@ export class VirtualWorld implements World, Powers {
   nowMs = 0;
   /** Effects that have passed. */
   effects = 0;
+  /** How often the world has gone on, and chosen. */
+  private turns = 0;
   /** The root program has ended: nothing will be launched any more. */
   over = false;
   observer: Observer | null = null;
@@ -60,7 +62,11 @@ export class VirtualWorld implements World, Powers {
     storeLatencyMs?: number
   ) {
     this.storeLatency = storeLatencyMs === undefined ? latencies.disk : storeTaking(storeLatencyMs);
-    this.choose = choicesOf(seed);
+    const choices = choicesOf(seed);
+    this.choose = bound => {
+      this.turns += 1;
+      return choices(bound);
+    };
     this.deaths = new Deaths(this.choose);
     this.network = new Network({
       agenda: this.agenda,
@@ -83,6 +89,11 @@ export class VirtualWorld implements World, Powers {
     return this.offsets.end;
   }
 
+  /** Stays the same while one process takes a turn of its own: nothing goes on elsewhere, nothing is drawn, nothing is put off. */
+  get instant(): number {
+    return this.turns + this.agenda.pushed;
+  }
+
   /** When the next thing happens; Infinity: nothing will. */
   get nextMs(): number {
     return this.agenda.nextMs;
@@ -94,6 +105,7 @@ export class VirtualWorld implements World, Powers {
     if (due === undefined) {
       return;
     }
+    this.turns += 1;
     this.nowMs = due.atMs;
     if (this.pausedUntilMs.size > 0 && this.postpones(due)) {
       return;
