@@ -10,7 +10,10 @@ export interface Completion {
 }
 
 export interface Interpreter {
-  /** One cell. Resolves when it is done; `signal` aborts it (an interrupt): it then ends within 100 ms with an error named `Interrupted`. */
+  /**
+   * One cell. Resolves when it is done; `signal` aborts it (an interrupt): it then ends within 100 ms with an error named `Interrupted`, or
+   * within 2 s where it has told the publisher that it puts something away.
+   */
   execute(text: string, publisher: Publisher, signal: AbortSignal): Promise<Execution>;
   complete(text: string, at: number): Completion;
   /** Help for what stands at the offset, or null. */

@@ -12,6 +12,8 @@ import type { Json } from './wire.js';
 export interface Outputs {
   /** Works on after the cell has ended: a job that runs on goes on updating its displays. */
   readonly publisher: Publisher;
+  /** Whether the cell has said that it puts away what it has made. */
+  isPuttingAway(): boolean;
   /** From now on nothing is sent: the cell was answered over the interpreter's head. */
   close(): void;
 }
@@ -19,6 +21,7 @@ export interface Outputs {
 /** Outputs that leave through `publish`. */
 export function outputsTo(publish: Desk['publish']): Outputs {
   let open = true;
+  let puttingAway = false;
   const send = (type: string, content: Json): void => {
     if (open) publish(type, content);
   };
@@ -26,8 +29,12 @@ export function outputsTo(publish: Desk['publish']): Outputs {
     publisher: {
       display: (display, id) => send('display_data', contentOf(display, id === undefined ? {} : { display_id: id })),
       update: (display, id) => send('update_display_data', contentOf(display, { display_id: id })),
-      stream: (name, text) => send('stream', { name, text })
+      stream: (name, text) => send('stream', { name, text }),
+      puttingAway: () => {
+        puttingAway = true;
+      }
     },
+    isPuttingAway: () => puttingAway,
     close: () => {
       open = false;
     }

@@ -82,6 +82,16 @@ export class Stage {
     return id;
   }
 
+  /** Asks for time after an interrupt where there is something to put away by then. */
+  putAwayIf(isThere: () => boolean): void {
+    const ask = (): void => {
+      if (isThere()) {
+        this.publisher.puttingAway?.();
+      }
+    };
+    this.signal.addEventListener('abort', ask, { once: true });
+  }
+
   /** What was shown on the way makes room for the result. */
   finish(): void {
     for (const id of this.live) {

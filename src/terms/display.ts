@@ -15,6 +15,8 @@ export interface Publisher {
   update(display: Display, id: string): void;
   /** Plain text, for progress lines and warnings. */
   stream(name: 'stdout' | 'stderr', text: string): void;
+  /** The cell that was interrupted has heard, and puts away what it has made before it ends: a front end that would not wait for it does. */
+  puttingAway?(): void;
 }
 
 export type Execution =

@@ -2,7 +2,8 @@
  * A language small enough to test a kernel with: one command a line.
  *
  *   print TEXT · warn TEXT · show TEXT · show-as ID TEXT · update ID TEXT
- *   sleep (until interrupted) · stuck (deaf to interrupts) · then TEXT (printed after the cell, at the next `release`) · release
+ *   sleep (until interrupted) · keep (the same, then puts something away until the next `release`) · stuck (deaf to interrupts)
+ *   then TEXT (printed after the cell, at the next `release`) · release
  *   fail TEXT (an error reply) · throw TEXT (a fault of the interpreter) · crash TEXT (a fault outside any cell)
  */
 import type { Execution, Publisher } from '../../src/terms/display.js';
@@ -16,6 +17,7 @@ const commands: readonly { readonly text: string; readonly help: string }[] = [
   { text: 'show-as', help: 'Displays its text under an id.' },
   { text: 'update', help: 'Replaces what an id displays.' },
   { text: 'sleep', help: 'Waits until it is interrupted.' },
+  { text: 'keep', help: 'Waits until it is interrupted, and ends at the next release.' },
   { text: 'stuck', help: 'Waits and hears nothing.' },
   { text: 'then', help: 'Prints its text after the cell.' },
   { text: 'release', help: 'Lets what waits go on.' },
@@ -105,6 +107,12 @@ export class Echo implements Interpreter {
         return ok;
       case 'sleep':
         return untilAborted(signal);
+      case 'keep': {
+        const ended = await untilAborted(signal);
+        publisher.puttingAway?.();
+        await new Promise<void>(resolve => this.held.push(resolve));
+        return ended;
+      }
       case 'stuck':
         await new Promise<void>(resolve => this.held.push(resolve));
         publisher.stream('stdout', 'released\n');

@@ -39,6 +39,15 @@ test('of a job of many runs, those that were made before an interrupt are kept, 
   expect(verdict.promises.find(({ promise }) => promise === 'no data loss')?.bound).toMatch(/^at most \d+ %$/);
 });
 
+test('time is asked for at an interrupt once a run has been made, not before', async () => {
+  interruptAfter(1);
+  expect((await notebook.cell(many)).putAway).toBe(true);
+  const other = await Notebook.open();
+  other.interrupt.abort();
+  expect((await other.cell(many)).putAway).toBe(false);
+  await other.remove();
+});
+
 test('an interrupt names the jobs that go on, and says nothing of any where none does', async () => {
   notebook.interrupt.abort();
   expect((await notebook.cell('job: other\nengine: simulated\nsource: {records: 100000}')).error?.message).toBe(

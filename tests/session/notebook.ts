@@ -12,6 +12,8 @@ import type { Result, VerdictResult } from '../../src/terms/result.js';
 export interface Played extends CellRun {
   readonly displays: readonly Display[];
   readonly warnings: string;
+  /** Whether it asked for time at an interrupt. */
+  readonly putAway: boolean;
 }
 
 export class Notebook {
@@ -40,6 +42,7 @@ export class Notebook {
     this.cells += 1;
     const displays: Display[] = [];
     let warnings = '';
+    let putAway = false;
     const run = await runCell(text, {
       session: this.session,
       publisher: {
@@ -47,12 +50,15 @@ export class Notebook {
         update: () => undefined,
         stream: (_, words) => {
           warnings += words;
+        },
+        puttingAway: () => {
+          putAway = true;
         }
       },
       signal: this.interrupt.signal,
       cellId: `cell-${this.cells}`
     });
-    return { ...run, displays, warnings };
+    return { ...run, displays, warnings, putAway };
   }
 
   /** Runs a cell that must succeed. */

@@ -11,7 +11,7 @@
 import type { Execution } from '../../terms/display.js';
 import { failedFrom, type Desk, type Failed } from '../answer.js';
 import { flagOf, textOf } from '../fields.js';
-import { outputsTo } from '../outputs.js';
+import { outputsTo, type Outputs } from '../outputs.js';
 import { isJson, type Json } from '../wire.js';
 
 export interface ExecuteRequest {
@@ -26,6 +26,8 @@ export interface ExecuteRequest {
 
 /** An interrupted cell has this long to end by itself; then the kernel answers in its place. */
 export const graceMs = 100;
+/** And this long in all where it says that it puts away what it has made: still less than `jupyter_client` gives a kernel that is to end. */
+export const keepingMs = 2000;
 
 const interrupted: Execution = {
   status: 'error',
@@ -47,7 +49,7 @@ export function readExecute(content: Json): ExecuteRequest {
   };
 }
 
-/** Runs one cell to its reply. Whatever the interpreter does, this neither throws nor outlives `graceMs` after an abort. */
+/** Runs one cell to its reply. Whatever the interpreter does, this neither throws nor outlives `keepingMs` after an abort. */
 export async function execute(request: ExecuteRequest, desk: Desk, signal: AbortSignal): Promise<Json> {
   const execution_count = request.store ? desk.log.add(request.code) : desk.log.count;
   if (!request.silent) desk.publish('execute_input', { code: request.code, execution_count });
@@ -56,7 +58,7 @@ export async function execute(request: ExecuteRequest, desk: Desk, signal: Abort
     const interpreter = await desk.interpreter();
     return signal.aborted ? interrupted : interpreter.execute(request.code, outputs.publisher, signal);
   };
-  const ended = await Promise.race([run().catch(failure), graceAfter(signal)]);
+  const ended = await Promise.race([run().catch(failure), graceAfter(signal, outputs)]);
   if (ended === null) outputs.close();
   const execution = ended ?? interrupted;
   if (execution.status === 'ok')
@@ -71,10 +73,12 @@ export function aborted(desk: Desk): Json {
   return { status: 'aborted', execution_count: desk.log.count };
 }
 
-/** Resolves `graceMs` after the abort; without one, never. */
-function graceAfter(signal: AbortSignal): Promise<null> {
+/** Resolves when an aborted cell has had its time; without an abort, never. */
+function graceAfter(signal: AbortSignal, outputs: Outputs): Promise<null> {
   return new Promise(resolve => {
-    const wait = () => setTimeout(resolve, graceMs, null);
+    const over = (): void => resolve(null);
+    const wait = () =>
+      setTimeout(() => (outputs.isPuttingAway() ? setTimeout(over, keepingMs - graceMs) : over()), graceMs);
     if (signal.aborted) wait();
     else signal.addEventListener('abort', wait, { once: true });
   });

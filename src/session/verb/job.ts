@@ -36,6 +36,7 @@ export async function runJobCell(stage: Stage, definition: JobDefinition): Promi
 async function runMany(stage: Stage, definition: JobDefinition, input: Input): Promise<void> {
   const { job } = definition;
   const runs = new Runs(definition);
+  stage.putAwayIf(() => runs.done > 0);
   try {
     await runAll(stage, job, { input, runs, cell: 'job' });
   } catch (error) {

@@ -18,7 +18,7 @@ describe('complete', () => {
 
   test('of an empty cell offers everything there is', async () => {
     const reply = await bench().ask('complete_request', { code: '', cursor_pos: 0 });
-    expect(reply['matches']).toHaveLength(12);
+    expect(reply['matches']).toHaveLength(13);
   });
 
   test('counts in code points, in and out', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { graceMs, keepingMs } from '../../../src/kernel/message/execute.js';
 import { bench, type Bench } from '../bench.js';
 import { told } from '../client.js';
 
@@ -11,6 +12,38 @@ async function loaded(): Promise<Bench> {
   await kernel.inbox.reply(kernel.run(''));
   return kernel;
 }
+
+describe('an interrupted cell that puts away what it has made', () => {
+  afterEach(() => void jest.useRealTimers());
+
+  /** A cell that has been interrupted and has said so; in time that the test makes pass. */
+  async function keeping() {
+    const kernel = await loaded();
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    const cell = kernel.run('keep');
+    await kernel.ask('interrupt_request', {}, 'control');
+    const replies = () =>
+      kernel.inbox.all.filter(({ type, parentId }) => type === 'execute_reply' && parentId === cell);
+    return { ...kernel, cell, replies };
+  }
+
+  test('is waited for, and what it says then is shown', async () => {
+    const { echo, inbox, cell, replies } = await keeping();
+    await jest.advanceTimersByTimeAsync(keepingMs - 50);
+    expect(replies()).toEqual([]);
+    const nobody = { display: () => undefined, update: () => undefined, stream: () => undefined };
+    await echo.execute('release', nobody, new AbortController().signal);
+    await jest.advanceTimersByTimeAsync(1);
+    expect((await inbox.reply(cell)).content).toMatchObject({ ename: 'Interrupted', evalue: 'asked to end' });
+  });
+
+  test('is not waited for without end', async () => {
+    const { inbox, cell } = await keeping();
+    await jest.advanceTimersByTimeAsync(keepingMs + 1);
+    expect(keepingMs).toBeGreaterThan(graceMs);
+    expect((await inbox.reply(cell)).content).toMatchObject({ evalue: 'the cell was interrupted' });
+  });
+});
 
 describe('interrupt', () => {
   test('is answered at once and ends the running cell by an error', async () => {
