@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { barOf, expect, fieldOf, formOf, notebookOf, stripOf, test, type Lab } from './lab.js';
+import { barOf, expect, fieldOf, formOf, notebookOf, stripOf, testAlone as test, type Lab } from './lab.js';
 
 const axe = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 const CELLS = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { expect, notebookOf, test, type Lab } from './lab.js';
+import { expect, notebookOf, test, testAlone, type Lab } from './lab.js';
 import { ourShare } from './our-share.js';
 
 const OURS = '/extensions/jupyterlab-spillway/static/';
@@ -50,41 +50,41 @@ test.describe('Spillway in JupyterLab', { tag: '@core' }, () => {
     expect(settings.ok()).toBe(true);
   });
 
-  test('a Python notebook beside ours works, and looks, as it always did; for it nothing is loaded', async ({
-    lab,
-    page
-  }) => {
-    const loaded = loading(lab);
-    await lab.start();
-    expect(await loaded.bytes()).toBeGreaterThan(0);
-    expect(await loaded.bytes()).toBeLessThanOrEqual(INITIAL_MAX);
-    const initial = loaded.names();
-    const python = notebookOf('python3', ['def double(n):\n    return 2 * n\nprint(double(21))']);
-    const share = await ourShare(page, () => lab.open('python.ipynb', python));
-    console.log(`opening a Python notebook, our share: ${share}; goal: under 1 ms`);
-    const cell = lab.cell('def double');
-    await expect(cell.locator('.cm-line span', { hasText: /^def$/ })).toBeVisible();
-    await lab.runAll();
-    await expect(cell.locator('.jp-OutputArea-output')).toHaveText('42');
-    await cell.locator('.cm-content').click();
-    expect(loaded.names()).toEqual(initial);
+  testAlone(
+    'a Python notebook beside ours works, and looks, as it always did; for it nothing is loaded',
+    async ({ lab, page }) => {
+      const loaded = loading(lab);
+      await lab.start();
+      expect(await loaded.bytes()).toBeGreaterThan(0);
+      expect(await loaded.bytes()).toBeLessThanOrEqual(INITIAL_MAX);
+      const initial = loaded.names();
+      const python = notebookOf('python3', ['def double(n):\n    return 2 * n\nprint(double(21))']);
+      const share = await ourShare(page, () => lab.open('python.ipynb', python));
+      console.log(`opening a Python notebook, our share: ${share}; goal: under 1 ms`);
+      const cell = lab.cell('def double');
+      await expect(cell.locator('.cm-line span', { hasText: /^def$/ })).toBeVisible();
+      await lab.runAll();
+      await expect(cell.locator('.jp-OutputArea-output')).toHaveText('42');
+      await cell.locator('.cm-content').click();
+      expect(loaded.names()).toEqual(initial);
 
-    const text = { cell_type: 'markdown', id: 'text', metadata: {}, source: '```spillway\njob: clicks\n```' };
-    await lab.open('ours.ipynb', notebookOf('spillway', ['job: clicks   # why\nwriteAheadLog: true'], [text]));
-    await expect(page.locator('.jp-RenderedMarkdown code span', { hasText: /^job$/ })).toHaveClass(/ͼ/);
-    await expect(page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .spillway-bar')).toBeVisible();
-    expect(loaded.names().length).toBeGreaterThan(initial.length);
-    const line = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .cm-line').first();
-    const parts = [line, line.locator('span', { hasText: /^job$/ }), line.locator('span', { hasText: '# why' })];
-    const colours = parts.map(part => part.evaluate(node => getComputedStyle(node).color));
-    expect(new Set(await Promise.all(colours)).size).toBe(3);
+      const text = { cell_type: 'markdown', id: 'text', metadata: {}, source: '```spillway\njob: clicks\n```' };
+      await lab.open('ours.ipynb', notebookOf('spillway', ['job: clicks   # why\nwriteAheadLog: true'], [text]));
+      await expect(page.locator('.jp-RenderedMarkdown code span', { hasText: /^job$/ })).toHaveClass(/ͼ/);
+      await expect(page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .spillway-bar')).toBeVisible();
+      expect(loaded.names().length).toBeGreaterThan(initial.length);
+      const line = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .cm-line').first();
+      const parts = [line, line.locator('span', { hasText: /^job$/ }), line.locator('span', { hasText: '# why' })];
+      const colours = parts.map(part => part.evaluate(node => getComputedStyle(node).color));
+      expect(new Set(await Promise.all(colours)).size).toBe(3);
 
-    await lab.reopen('python.ipynb');
-    const panel = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
-    await expect(panel.locator('.jp-cell-toolbar')).toBeVisible();
-    await expect(panel.locator('[class^="spillway"], [class*=" spillway"]')).toHaveCount(0);
-    for (const item of await panel.locator('[data-jp-item-name^="spillway"]').all()) await expect(item).toBeHidden();
-  });
+      await lab.reopen('python.ipynb');
+      const panel = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
+      await expect(panel.locator('.jp-cell-toolbar')).toBeVisible();
+      await expect(panel.locator('[class^="spillway"], [class*=" spillway"]')).toHaveCount(0);
+      for (const item of await panel.locator('[data-jp-item-name^="spillway"]').all()) await expect(item).toBeHidden();
+    }
+  );
 
   test('brings nothing that JupyterLab shares with its extensions', async ({ page }) => {
     const listed = await page.request.get(`/lab${OURS}third-party-licenses.json`);

@@ -1,4 +1,4 @@
-import { barOf, chartOf, expect, fieldOf, formOf, promptOf, stripOf, test } from './lab.js';
+import { barOf, chartOf, expect, fieldOf, formOf, promptOf, stripOf, testAlone as test } from './lab.js';
 
 // The pictures of the README are made here.
 test.use({ viewport: { width: 940, height: 720 }, deviceScaleFactor: 2 });

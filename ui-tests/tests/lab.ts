@@ -22,7 +22,10 @@ declare global {
       }>;
     };
     readonly jupyterapp?: {
-      readonly shell: { readonly currentWidget: NotebookWidget | null };
+      readonly shell: {
+        readonly currentWidget: NotebookWidget | null;
+        widgets(area: 'main'): Iterable<{ dispose(): void }>;
+      };
       readonly commands: { execute(command: string, settings?: Readonly<Record<string, string>>): Promise<unknown> };
     };
   }
@@ -66,6 +69,19 @@ export class Lab {
     const quiet = { raw: JSON.stringify({ fetchNews: 'false' }) }; // else a question lies over the notebook
     await this.page.request.put('/lab/api/settings/@jupyterlab/apputils-extension:notification', { data: quiet });
     await this.page.goto('/lab?reset');
+    await this.page.locator('.jp-Launcher').first().waitFor();
+  }
+
+  /** Closes what is open, saved or not, and ends its kernels: as after `start`, without loading the page. */
+  async clear(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.evaluate(() => {
+      for (const widget of [...(window.jupyterapp?.shell.widgets('main') ?? [])]) widget.dispose();
+    });
+    const sessions = await this.page.request.get('/api/sessions');
+    for (const { id } of (await sessions.json()) as readonly { readonly id: string }[]) {
+      await this.page.request.delete(`/api/sessions/${id}`);
+    }
     await this.page.locator('.jp-Launcher').first().waitFor();
   }
 
@@ -194,17 +210,43 @@ export const fieldOf = (form: Locator, path: string): Locator => form.locator(`[
 /** The prompt of a cell that has run: `[3]:`. */
 export const promptOf = (cell: Locator): Locator => cell.locator('.jp-InputPrompt');
 
-/** Every test begins in a JupyterLab with nothing open, and ends with no page error but those that are JupyterLab's own. */
-export const test = base.extend<{ readonly lab: Lab }>({
-  lab: async ({ page }, use) => {
-    const errors: string[] = [];
-    page.on('pageerror', error => errors.push(error.message));
-    const lab = new Lab(page);
-    await lab.start();
-    await use(lab);
-    // Any kernel without a debugger makes JupyterLab say so.
-    expect(errors.filter(message => !message.includes('No active debugger session'))).toEqual([]);
-  }
+const withLab = async (
+  page: Page,
+  ready: (lab: Lab) => Promise<void>,
+  use: (lab: Lab) => Promise<void>
+): Promise<void> => {
+  const lab = new Lab(page);
+  await ready(lab);
+  const errors: string[] = [];
+  const listen = (error: Error): void => void errors.push(error.message);
+  page.on('pageerror', listen);
+  await use(lab);
+  page.off('pageerror', listen);
+  // Any kernel without a debugger makes JupyterLab say so.
+  expect(errors.filter(message => !message.includes('No active debugger session'))).toEqual([]);
+};
+
+/** Every test begins in a JupyterLab with nothing open, and ends with no page error but those that are JupyterLab's own; one page serves them all. */
+export const test = base.extend<{ readonly lab: Lab }, { readonly served: Page }>({
+  served: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL = '', viewport = null } = project.use;
+      const context = await browser.newContext({ baseURL, viewport });
+      const page = await context.newPage();
+      await new Lab(page).start();
+      await use(page);
+      await context.close();
+    },
+    { scope: 'worker' }
+  ],
+  page: ({ served }, use) => use(served),
+  context: ({ served }, use) => use(served.context()),
+  lab: ({ served }, use) => withLab(served, lab => lab.clear(), use)
+});
+
+/** The same with a page of its own: where a test looks at what loading a page does, or changes what would stay. */
+export const testAlone = base.extend<{ readonly lab: Lab }>({
+  lab: ({ page }, use) => withLab(page, lab => lab.start(), use)
 });
 
 export { expect };

@@ -1,5 +1,5 @@
 import type { WebSocketRoute } from '@playwright/test';
-import { Lab, errorOf, expect, notebookOf, promptOf, stripOf, test } from './lab.js';
+import { Lab, errorOf, expect, notebookOf, promptOf, stripOf, test, testAlone } from './lab.js';
 
 const LIVE = 'job: clicks\nconfiguration: reliable-replicated\nengine: local\nsource: {generate: true, rate: 100/s}';
 
@@ -60,7 +60,7 @@ test.describe('a job that runs', () => {
     await other.page.close();
   });
 
-  test('is there again, and obeys, when the connection to its kernel was lost for a while', async ({ page }) => {
+  testAlone('is there again, and obeys, when the connection to its kernel was lost for a while', async ({ page }) => {
     const connections = new Set<WebSocketRoute>();
     let passable = Promise.resolve();
     await page.routeWebSocket(/\/channels\b/, async connection => {

@@ -1,4 +1,4 @@
-import { expect, notebookOf, test } from './lab.js';
+import { expect, notebookOf, testAlone as test } from './lab.js';
 
 const CELLS = [
   'job: clicks\nconfiguration: reliable-replicated\nengine: simulated',

@@ -1,4 +1,4 @@
-import { barOf, expect, notebookOf, promptOf, test } from './lab.js';
+import { barOf, expect, notebookOf, promptOf, test, testAlone } from './lab.js';
 
 test.describe('writing a cell', () => {
   test('is completed from the schema with its sentences, each once', async ({ lab, page }) => {
@@ -81,7 +81,7 @@ test.describe('a new notebook', () => {
     await expect(lab.cell('chart: clicks')).toContainText('lost');
   });
 
-  test('has its cells written, and its forms shown, as the settings say', async ({ lab, page }) => {
+  testAlone('has its cells written, and its forms shown, as the settings say', async ({ lab, page }) => {
     const settings = '/lab/api/settings/jupyterlab-spillway:plugin';
     const set = (raw: object) => page.request.put(settings, { data: { raw: JSON.stringify(raw) } });
     expect((await set({ engine: 'flink' })).ok()).toBe(false);
