@@ -15,6 +15,8 @@ export class FieldRow {
   private readonly control: Control;
   private readonly help = element('p', { class: 'spillway-help' });
   private readonly wrong = element('p', { class: 'spillway-wrong', attributes: { role: 'alert' } });
+  /** Where the value comes from that is not written: beside the label, where it may wrap. */
+  private readonly from = element('span', { class: 'spillway-from' });
   private choices = '';
 
   /** @param id unique in the page */
@@ -29,7 +31,7 @@ export class FieldRow {
         id,
         'data-lm-suppress-shortcuts': 'true',
         'data-path': field.path.join('.'),
-        'aria-describedby': `${id}-help ${id}-wrong`
+        'aria-describedby': `${id}-from ${id}-help ${id}-wrong`
       }
     });
     if (this.control instanceof HTMLInputElement) {
@@ -39,13 +41,14 @@ export class FieldRow {
         if (pressed.key === 'Enter' && !pressed.shiftKey) this.enter(events);
       });
     }
+    this.from.id = `${id}-from`;
     this.help.id = `${id}-help`;
     this.wrong.id = `${id}-wrong`;
     this.control.addEventListener('change', () => this.enter(events));
     const label = element('label', { text: field.title, attributes: { for: id } });
     const key = element('code', { text: field.path.join('.'), attributes: { 'aria-hidden': 'true' } });
     label.append(' ', key);
-    this.node.append(label, this.control, this.help, this.wrong);
+    this.node.append(label, ' ', this.from, this.control, this.help, this.wrong);
     this.show(field);
   }
 
@@ -73,6 +76,7 @@ export class FieldRow {
     this.field = field;
     if (this.control instanceof HTMLSelectElement) this.showChoices(this.control, field);
     else this.showText(this.control, field, before);
+    this.from.textContent = field.value === '' ? this.origin(field) : '';
     this.control.disabled = field.inText !== null;
     const chosen = field.choices.find(({ value }) => value === plainValue(field.value));
     const lines = field.inText === null ? [field.help] : [this.aside(field.inText)];
@@ -106,7 +110,7 @@ export class FieldRow {
   private showChoices(control: HTMLSelectElement, field: FormField): void {
     const { choices, value, usual, required } = field;
     const plain = plainValue(value);
-    const none = required ? this.trans.__('choose …') : usual === '' ? '–' : this.usualWords(field);
+    const none = required ? this.trans.__('choose …') : usual === '' ? '–' : usual;
     const known = choices.some(choice => choice.value === plain) || plain === '';
     const options = [...choices.map(choice => choice.value), ...(known ? [] : [plain])];
     const key = JSON.stringify([none, options]);
@@ -117,17 +121,16 @@ export class FieldRow {
     if (control.value !== plain) control.value = plain;
   }
 
-  /** A value that is not written, with where it comes from. */
-  private usualWords({ usual, from }: FormField): string {
+  private origin({ from }: FormField): string {
     switch (from) {
       case null:
-        return usual;
+        return '';
       case 'default':
-        return this.trans.__('%1 (default)', usual);
+        return this.trans.__('by default');
       case 'configuration':
-        return this.trans.__('%1 (from its configuration)', usual);
+        return this.trans.__('from its configuration');
       case 'like':
-        return this.trans.__('%1 (from the job it is like)', usual);
+        return this.trans.__('from the job it is like');
     }
   }
 
