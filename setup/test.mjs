@@ -97,9 +97,8 @@ function longStages() {
  */
 function jest(title, env) {
   const jest = inside('node_modules', 'jest', 'bin', 'jest.js');
-  // The other lane wants a processor too, unless these are the long ones.
-  const workers = env['SPILLWAY_LONG'] === '1' ? '100%' : '50%';
-  const words = ['--experimental-vm-modules', '--no-warnings', jest, `--maxWorkers=${workers}`];
+  // One a processor, though the other lane wants one too: that one waits for most of its time.
+  const words = ['--experimental-vm-modules', '--no-warnings', jest, '--maxWorkers=100%'];
   return { title, program: process.execPath, words, env, summary: JEST };
 }
 
