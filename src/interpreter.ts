@@ -7,10 +7,11 @@ import { completeness } from './language/is-complete.js';
 import { runCell } from './run-cell.js';
 import { drawing } from './session/drawing.js';
 import { LiveView } from './session/live-jobs.js';
+import { Presses } from './session/presses.js';
 import { newSession } from './session/new-session.js';
 import { environmentSays, overridesFrom } from './session/overrides.js';
 import type { Execution, MimeBundle, Publisher } from './terms/display.js';
-import type { LiveJobs } from './terms/live-job.js';
+import type { LiveJobs, Press } from './terms/live-job.js';
 
 /** @param folder where the notebook lies. @throws CellError when the environment's overrides cannot be used. */
 export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv) {
@@ -23,6 +24,7 @@ export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv
     overrides
   });
   const live = new LiveView(session);
+  const presses = new Presses(session.parts.nowMs);
   // Ids of displays are saved with a notebook: those of another kernel's life must not be taken for this one's.
   const life = randomBytes(4).toString('hex');
   let cells = 0;
@@ -34,9 +36,10 @@ export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv
       return execution;
     },
     follow(wishes: Readonly<Record<string, unknown>>, tell: (state: LiveJobs) => void): void {
-      const { runsKept } = wishes;
+      const { runsKept, press } = wishes;
       if (typeof runsKept === 'number' && Number.isInteger(runsKept)) session.parts.archive.keepAtMost(runsKept);
       live.follow(tell);
+      if (isPress(press)) tell({ ...live.now(), press: { ...press, by: presses.press(press.button, press.by) } });
     },
     complete: (text: string, at: number) => completeCell(text, at, session.context),
     inspect(text: string, at: number): MimeBundle | null {
@@ -50,4 +53,9 @@ export function createInterpreter(folder: string, environment: NodeJS.ProcessEnv
       return Promise.resolve();
     }
   };
+}
+
+function isPress(asked: unknown): asked is Press {
+  if (typeof asked !== 'object' || asked === null) return false;
+  return ['button', 'by'].every(key => typeof Reflect.get(asked, key) === 'string');
 }

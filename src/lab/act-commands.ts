@@ -125,7 +125,11 @@ function addActing(parts: CommandParts, { id, label, icon, can, act }: Acting): 
     },
     execute: async args => {
       const target = targetOf(parts, args);
-      if (target !== null && can(target.live)) await act(target, args);
+      if (target === null || !can(target.live)) return;
+      const { job, cell } = target.live;
+      const acts =
+        (await parts.watch.cellsOf(target.panel)?.press([id, cell, job, word(args['fault'])].join(' '))) ?? true;
+      if (acts && !target.panel.isDisposed) await act(target, args);
     }
   });
 }

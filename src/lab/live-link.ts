@@ -1,8 +1,9 @@
 /** What the kernel tells of its jobs, for one notebook: asked for when a kernel is there, and again after a restart or a reconnect. */
 import type { Kernel } from '@jupyterlab/services';
+import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { LiveJob } from '../terms/live-job.js';
+import type { LiveJob, Press } from '../terms/live-job.js';
 import { LIVE_COMM } from './command-ids.js';
 
 /** What is asked of a notebook's session. */
@@ -28,7 +29,10 @@ export interface LinkedComm {
 }
 
 /** What a front end says when it asks: a type, for messages hold nothing but JSON. */
-type Wishes = { readonly runsKept: number };
+type Wishes = { readonly runsKept: number; readonly press?: { readonly button: string; readonly by: string } };
+
+/** A press that no kernel answers acts: it may be one of another version, or far away. */
+const patienceMs = 2000;
 
 export interface LinkedMessage {
   readonly header: { readonly msg_type: string };
@@ -93,6 +97,29 @@ export class LiveLink implements IDisposable {
     }
   };
 
+  /** Whether a button that was pressed here acts: not where somebody else pressed it first, at the same moment. */
+  press(button: string): Promise<boolean> {
+    const { sessionContext, runsKept } = this.options;
+    const kernel = sessionContext.session?.kernel ?? null;
+    const line = kernel && lines.get(kernel);
+    if (!line || line.comm.isDisposed) return Promise.resolve(true);
+    const by = UUID.uuid4();
+    return new Promise(resolve => {
+      const settle = (acts: boolean): void => {
+        window.clearTimeout(timer);
+        sessionContext.iopubMessage.disconnect(hear, this);
+        resolve(acts);
+      };
+      const hear = (_: unknown, message: LinkedMessage): void => {
+        const answer = pressIn(dataOf(message));
+        if (answer?.button === button) settle(answer.by === by);
+      };
+      const timer = window.setTimeout(() => settle(true), patienceMs);
+      sessionContext.iopubMessage.connect(hear, this);
+      line.comm.send({ runsKept: runsKept(), press: { button, by } });
+    });
+  }
+
   /** A kernel that restarts knows of no job, and its comms are gone: the next one is asked when it is there. */
   private readonly follow = (_: unknown, status: Kernel.Status): void => {
     if (status === 'restarting' || status === 'autorestarting' || status === 'dead') return this.put([]);
@@ -100,10 +127,10 @@ export class LiveLink implements IDisposable {
     if (status === 'idle' && kernel !== null && lines.get(kernel)?.comm.isDisposed !== false) this.ask();
   };
 
-  private readonly hear = (_: unknown, { header, content }: LinkedMessage): void => {
-    if (header.msg_type !== 'comm_msg') return;
-    if (Reflect.get(content, 'comm_id') !== LIVE_COMM) return;
-    const jobs = jobsIn(Reflect.get(content, 'data'));
+  private readonly hear = (_: unknown, message: LinkedMessage): void => {
+    const told = dataOf(message);
+    if (told === undefined) return;
+    const jobs = jobsIn(told);
     const kernel = this.options.sessionContext.session?.kernel;
     const line = kernel && lines.get(kernel);
     if (line) line.newest = jobs;
@@ -120,6 +147,20 @@ export class LiveLink implements IDisposable {
       if (this.newest !== jobs) this.put(this.newest);
     }, this.options.everyMs());
   }
+}
+
+/** What our comm says; undefined: the message is another's. */
+function dataOf({ header, content }: LinkedMessage): unknown {
+  if (header.msg_type !== 'comm_msg' || Reflect.get(content, 'comm_id') !== LIVE_COMM) return undefined;
+  return Reflect.get(content, 'data') ?? null;
+}
+
+function pressIn(told: unknown): Press | null {
+  const press: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, 'press') : null;
+  if (typeof press !== 'object' || press === null) return null;
+  const button: unknown = Reflect.get(press, 'button');
+  const by: unknown = Reflect.get(press, 'by');
+  return typeof button === 'string' && typeof by === 'string' ? { button, by } : null;
 }
 
 /** A kernel of another version may tell anything: what is no job is passed over. */

@@ -78,6 +78,11 @@ export class NotebookCells implements IDisposable {
     return this.live.find(({ job, cell }) => job === name && cell === ofCell) ?? null;
   }
 
+  /** Whether a button that was pressed here acts: see `LiveLink`. */
+  press(button: string): Promise<boolean> {
+    return this.link.press(button);
+  }
+
   /** The job that a cell shows. */
   liveJobOf(id: string): LiveJob | null {
     return livePlaces(this.placed(), this.live).get(id)?.[0] ?? null;

@@ -40,6 +40,15 @@ export interface LiveDisplay {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** A button that was pressed in a window. */
+export interface Press {
+  readonly button: string;
+  /** Whose press it is, in a question; whose press acts, in the answer. Unique among presses. */
+  readonly by: string;
+}
+
 export interface LiveJobs {
   readonly jobs: readonly LiveJob[];
+  /** The answer to a press. */
+  readonly press?: Press;
 }

@@ -4,7 +4,7 @@ import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { LIVE_COMM } from '../../src/lab/command-ids.js';
 import { LiveLink, type LinkedKernel, type LinkedMessage, type LinkedSession } from '../../src/lab/live-link.js';
-import type { LiveJob } from '../../src/terms/live-job.js';
+import type { LiveJob, Press } from '../../src/terms/live-job.js';
 
 const everyMs = 500;
 
@@ -14,6 +14,7 @@ class AskedKernel implements LinkedKernel {
   handleComms = true;
   connectionStatus: Kernel.ConnectionStatus = 'connected';
   readonly asked: string[] = [];
+  readonly presses: Press[] = [];
   private comm: { isDisposed: boolean } | null = null;
 
   hasComm(id: string): boolean {
@@ -25,7 +26,10 @@ class AskedKernel implements LinkedKernel {
     const comm = {
       isDisposed: false,
       open: ({ runsKept }: { readonly runsKept: number }) => asked.push(`open ${target} ${id}: keep ${runsKept}`),
-      send: ({ runsKept }: { readonly runsKept: number }) => asked.push(`send: keep ${runsKept}`)
+      send: ({ runsKept, press }: { readonly runsKept: number; readonly press?: Press }) => {
+        if (press === undefined) asked.push(`send: keep ${runsKept}`);
+        else this.presses.push(press);
+      }
     };
     this.comm = comm;
     return comm;
@@ -54,8 +58,8 @@ class NotebookSession implements LinkedSession {
     this.connectionStatusChanged.emit(status);
   }
 
-  tell(jobs: unknown, id = LIVE_COMM): void {
-    this.iopubMessage.emit({ header: { msg_type: 'comm_msg' }, content: { comm_id: id, data: { jobs } } });
+  tell(jobs: unknown, id = LIVE_COMM, more: object = {}): void {
+    this.iopubMessage.emit({ header: { msg_type: 'comm_msg' }, content: { comm_id: id, data: { jobs, ...more } } });
   }
 }
 
@@ -183,5 +187,29 @@ describe('what the kernel tells', () => {
     jest.advanceTimersByTime(everyMs);
     expect(told).toEqual([[job('starting')]]);
     expect(kernel.asked).toEqual([opened]);
+  });
+});
+
+describe('a button that is pressed', () => {
+  const button = 'stop clicks';
+
+  test('acts where the kernel says that this press was the first, and not where it was another', async () => {
+    const here = link();
+    const mine = here.press(button);
+    const [asked] = kernel.presses;
+    session.tell([], LIVE_COMM, { press: { button: 'another', by: 'somebody' } });
+    session.tell([], LIVE_COMM, { press: asked });
+    expect(await mine).toBe(true);
+    const late = here.press(button);
+    session.tell([], LIVE_COMM, { press: { button, by: 'somebody' } });
+    expect(await late).toBe(false);
+    expect(new Set(kernel.presses.map(({ by }) => by)).size).toBe(2);
+  });
+
+  test('acts also where nobody can say, or does', async () => {
+    const unanswered = link().press(button);
+    jest.advanceTimersByTime(60_000);
+    expect(await unanswered).toBe(true);
+    expect(await link(new NotebookSession(null)).press(button)).toBe(true);
   });
 });
