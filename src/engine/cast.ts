@@ -11,6 +11,8 @@ interface Member {
 export class Cast {
   private readonly alive = new Map<ProcessId, Member>();
   private readonly paused = new Set<ProcessId>();
+  /** Which part each broker plays in the job's partition. */
+  private readonly parts = new Map<ProcessId, 'leads' | 'follows'>();
   private receiver: ProcessId | null = null;
   private replica: ProcessId | null = null;
   private task: ProcessId | null = null;
@@ -26,6 +28,7 @@ export class Cast {
       case 'died':
         this.alive.delete(moment.process);
         this.paused.delete(moment.process);
+        this.parts.delete(moment.process);
         return;
       case 'fault':
         for (const { process } of moment.fault === 'pause' ? moment.victims : []) {
@@ -35,6 +38,8 @@ export class Cast {
       case 'state':
         if (moment.state === 'resumed') {
           this.paused.delete(moment.process);
+        } else if (moment.state === 'leads' || moment.state === 'follows') {
+          this.parts.set(moment.process, moment.state);
         }
         return;
       case 'step':
@@ -94,9 +99,19 @@ export class Cast {
         return this.onHostOf(this.receiver);
       case 'broker':
         return this.of('broker').slice(-1);
+      case 'partition leader':
+        return this.playing('leads');
+      case 'partition followers':
+        return this.playing('follows');
       case 'executor':
         return this.consumer === 'direct' ? this.living(this.taskAt(moment)) : this.living(this.receiver);
     }
+  }
+
+  private playing(part: 'leads' | 'follows'): readonly ProcessId[] {
+    return [...this.parts]
+      .filter(([process, its]) => its === part && this.alive.has(process))
+      .map(([process]) => process);
   }
 
   private living(process: ProcessId | null): readonly ProcessId[] {

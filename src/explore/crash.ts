@@ -1,8 +1,8 @@
 /** A crash as exploring numbers it, and the schedule of crashes that one run is tried under. */
-import type { Failure, Victim } from '../terms/failure.js';
+import type { Failure, KafkaVictim, Victim } from '../terms/failure.js';
 
 /** Who is struck: a process that is killed, or the receiver's acknowledgement, which is lost on its way. */
-export type Struck = Exclude<Victim, 'receiver host' | 'executor' | 'broker'> | 'acknowledgement';
+export type Struck = Exclude<Victim, 'receiver host' | 'executor' | KafkaVictim> | 'acknowledgement';
 
 /** Right after the numbered effect of the run, or, for an acknowledgement, the numbered one (from 1). */
 export interface Crash {

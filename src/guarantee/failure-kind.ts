@@ -1,5 +1,5 @@
 /** The page knows two failures; every kill of a process of the job is one of them. Nothing else is: a lost message, or a broker's death, bears on the semantics alone. */
-import type { Fault } from '../terms/failure.js';
+import { isKafkaVictim, type Fault } from '../terms/failure.js';
 import type { FailureReport } from '../terms/trace.js';
 
 export type FailureKind = 'executor failure' | 'driver failure';
@@ -12,7 +12,7 @@ export function kindOf(fault: Fault): FailureKind | null {
   if (fault.kind !== 'kill') {
     return null;
   }
-  if (fault.victims.every(victim => victim === 'broker')) {
+  if (fault.victims.every(isKafkaVictim)) {
     return null;
   }
   return fault.victims.includes('driver') ? 'driver failure' : 'executor failure';

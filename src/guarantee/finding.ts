@@ -20,6 +20,13 @@ export interface FailureFinding {
   readonly lostTo: Readonly<Record<FailureKind, readonly RecordId[]>>;
 }
 
+export interface InLog {
+  readonly twice: readonly RecordId[];
+  readonly missing: readonly RecordId[];
+  /** Those that readers had seen, so that they were committed, and that are there no longer; absent: none could. */
+  readonly takenBack?: readonly RecordId[];
+}
+
 export interface Finding {
   readonly seed: number;
   readonly engine: EngineName;
@@ -36,7 +43,7 @@ export interface Finding {
   /** Records that were processed, and that the sink does not hold. */
   readonly missingInSink: readonly RecordId[];
   /** Of a Kafka source: records that its topic holds more than once, and those that were acknowledged and are not there. */
-  readonly inLog?: { readonly twice: readonly RecordId[]; readonly missing: readonly RecordId[] };
+  readonly inLog?: InLog;
 }
 
 /** @throws BooksDoNotClose (ledger/books.ts) when the trace contradicts itself. */
@@ -73,7 +80,8 @@ export function examine(trace: Trace): Finding {
   };
 }
 
-function inLog({ moments }: Trace): NonNullable<Finding['inLog']> {
+function inLog({ moments, topicRead }: Trace): InLog {
+  const kept = topicRead?.kept;
   const copies = new Map<RecordId, number>();
   const acknowledged = new Set<RecordId>();
   for (const moment of moments) {
@@ -83,9 +91,13 @@ function inLog({ moments }: Trace): NonNullable<Finding['inLog']> {
       for (const record of moment.records) acknowledged.add(record);
     }
   }
+  for (const record of kept?.later ?? []) copies.set(record, (copies.get(record) ?? 0) + 1);
+  for (const record of kept?.gone ?? []) copies.set(record, (copies.get(record) ?? 0) - 1);
+  const isHeld = (record: RecordId): boolean => (copies.get(record) ?? 0) > 0;
   return {
     twice: [...copies].filter(([, count]) => count > 1).map(([record]) => record),
-    missing: [...acknowledged].filter(record => !copies.has(record))
+    missing: [...acknowledged].filter(record => !isHeld(record)),
+    ...(kept && { takenBack: [...new Set(kept.gone)].filter(record => !isHeld(record)) })
   };
 }
 

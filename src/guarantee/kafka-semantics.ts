@@ -1,17 +1,20 @@
 /**
  * What Apache Kafka says of its own deliveries, as rows that bear on jobs. Source: the Apache Kafka documentation, "Message Delivery
- * Semantics" (chapter "Design"), in our own words.
+ * Semantics" and "Replication" (chapter "Design"), in our own words.
  */
-import type { Failure } from '../terms/failure.js';
+import { isKafkaVictim, type Failure } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { Oracle } from '../terms/result.js';
 
 export const kafkaSource = { by: 'Apache Kafka', section: 'Message Delivery Semantics' } as const;
 
+/** What it says of copies. */
+export const kafkaCopiesSection = 'Replication';
+
 export type Delivery = 'at most once' | 'at least once' | 'exactly-once';
 
 export interface KafkaRow {
-  readonly of: 'producer' | 'reader' | 'sink';
+  readonly of: 'producer' | 'copies' | 'reader' | 'sink';
   /** Whose deliveries, as the subject of a sentence. */
   readonly row: string;
   readonly promise: Delivery;
@@ -30,6 +33,10 @@ const producerOf = ({ source: { content } }: Job) =>
   content.from === 'kafka' && content.bootstrap === null
     ? (content.producer ?? { acks: 'all', idempotent: true })
     : null;
+const copiesOf = ({ source: { content } }: Job) => (content.from === 'kafka' ? (content.replication ?? null) : null);
+/** Whether what was acknowledged was committed: every broker in sync had it, and one of those leads next. */
+const commitsFirst = (job: Job): boolean =>
+  copiesOf(job) === null || (producerOf(job)?.acks === 'all' && copiesOf(job)?.uncleanElection === false);
 const writesAs =
   (kind: Job['sink']) =>
   ({ sink, sinkTopic }: Job): boolean =>
@@ -37,7 +44,7 @@ const writesAs =
 
 const onProducer = ({ fault }: Failure): boolean =>
   fault.kind === 'kill'
-    ? fault.victims.includes('broker')
+    ? fault.victims.some(isKafkaVictim)
     : fault.kind !== 'pause' && fault.message === 'produce acknowledgement';
 const any = (): boolean => true;
 
@@ -50,7 +57,7 @@ const producers: readonly KafkaRow[] = [
     sentence:
       'The broker knows a producer and numbers its sends, so one that is repeated for want of an answer is held once.',
     where: 'a source with `kafka: {start: true}`',
-    bears: job => producerOf(job)?.idempotent === true,
+    bears: job => producerOf(job)?.idempotent === true && commitsFirst(job),
     strikes: onProducer
   },
   {
@@ -60,8 +67,8 @@ const producers: readonly KafkaRow[] = [
     oracle: 'log',
     sentence:
       'A producer that hears no answer cannot know whether its records were kept; it sends them again, and they may then be there twice.',
-    where: '`idempotence: false`',
-    bears: job => producerOf(job)?.idempotent === false && producerOf(job)?.acks !== '0',
+    where: '`idempotence: false`; of several brokers, with `acks: all`',
+    bears: job => producerOf(job)?.idempotent === false && producerOf(job)?.acks !== '0' && commitsFirst(job),
     strikes: onProducer
   },
   {
@@ -72,6 +79,31 @@ const producers: readonly KafkaRow[] = [
     sentence: 'A producer that asks for no answer repeats nothing, so what is lost on the way is lost.',
     where: '`acks: 0`',
     bears: job => producerOf(job)?.acks === '0',
+    strikes: onProducer
+  }
+];
+
+const copies: readonly KafkaRow[] = [
+  {
+    of: 'copies',
+    row: 'committed record',
+    promise: 'at least once',
+    oracle: 'log',
+    sentence:
+      'A record is committed, and shown to readers, when every broker in sync has it; it is not lost while one of those lives. What a leader acknowledges before that, it may take along.',
+    where: '`brokers: 3`',
+    bears: job => copiesOf(job)?.uncleanElection === false,
+    strikes: onProducer
+  },
+  {
+    of: 'copies',
+    row: 'leader that was not in sync',
+    promise: 'at most once',
+    oracle: 'log',
+    sentence:
+      'Where none that was in sync is left, another may lead, and its log is then the truth, though it need not have every committed record.',
+    where: '`uncleanElection: true`, with an idempotent producer',
+    bears: job => copiesOf(job)?.uncleanElection === true && producerOf(job)?.idempotent === true,
     strikes: onProducer
   }
 ];
@@ -150,4 +182,4 @@ const sinks: readonly KafkaRow[] = [
   }
 ];
 
-export const kafkaRows: readonly KafkaRow[] = [...producers, ...readers, ...sinks];
+export const kafkaRows: readonly KafkaRow[] = [...producers, ...copies, ...readers, ...sinks];

@@ -5,7 +5,7 @@ import type { RecordId } from '../terms/trace.js';
 import { boundWords } from './bound.js';
 import { evidenceOf, runsBound, verdictOn, type Evidence } from './evidence.js';
 import type { FailureFinding, Finding } from './finding.js';
-import { kafkaRows, kafkaSource, type KafkaRow } from './kafka-semantics.js';
+import { kafkaCopiesSection, kafkaRows, kafkaSource, type KafkaRow } from './kafka-semantics.js';
 import { openVerdict } from './open-verdict.js';
 import { processedAgain } from './semantics-verdict.js';
 import { counted, ofTotal } from './words.js';
@@ -33,7 +33,10 @@ interface Anomalies {
   readonly kept: string;
 }
 
-function anomaliesOf({ of, oracle }: KafkaRow, { consumer }: Job): Anomalies {
+function anomaliesOf(row: KafkaRow, job: Job): Anomalies {
+  const { of, oracle } = row;
+  const { consumer } = job;
+  if (of === 'copies' && row.promise === 'at least once') return committedOf(job);
   switch (oracle) {
     case 'log':
       return {
@@ -66,22 +69,41 @@ function anomaliesOf({ of, oracle }: KafkaRow, { consumer }: Job): Anomalies {
   }
 }
 
+/** Of a leader that answers alone, what it acknowledged is no more than that: only what readers had seen was committed. */
+function committedOf({ source: { content } }: Job): Anomalies {
+  const isAlone = content.from === 'kafka' && content.producer !== undefined && content.producer.acks !== 'all';
+  const shown = ({ inLog }: Finding): readonly RecordId[] => inLog?.takenBack ?? [];
+  const acknowledged = ({ inLog }: Finding): readonly RecordId[] => inLog?.missing ?? [];
+  return {
+    twice: isAlone ? acknowledged : () => [],
+    missing: isAlone ? shown : finding => [...new Set([...shown(finding), ...acknowledged(finding)])],
+    twiceWords: 'acknowledged by the leader before its followers had them, and not in the topic',
+    missingWords: 'committed, and no longer in the topic',
+    once: '',
+    kept: 'all that was committed is in the topic'
+  };
+}
+
 /** What a source sent again a receiver has twice, and its sink is given two records. */
 const isReceivedAgain = (cause: Cause, consumer: Job['consumer']): boolean =>
   consumer !== 'direct' && cause === 'source re-send';
 
-/** What a job skipped it never read: its offset was not saved, or is no longer held. */
-const lostUnderway = ({ tally }: Finding): readonly RecordId[] =>
-  tally.lost.filter(({ place }) => place !== 'skipped offsets').map(({ record }) => record);
+/** What a job skipped it never read: its offset was not saved, or is no longer held. What its topic lost nobody could read. */
+const lostUnderway = ({ tally, inLog }: Finding): readonly RecordId[] => {
+  const notThere = new Set(inLog?.missing);
+  return tally.lost
+    .filter(({ place, record }) => place !== 'skipped offsets' && !notThere.has(record))
+    .map(({ record }) => record);
+};
 
 function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): PromiseVerdict {
   const { promise, oracle } = row;
   const { twice, missing, twiceWords, missingWords } = anomaliesOf(row, job);
   const strikes = ({ report }: FailureFinding): boolean => row.strikes(report.failure);
   const ask = (anomaly: (finding: Finding) => readonly RecordId[]): Evidence =>
-    evidenceOf({ findings, wanted, strikes, anomaly });
+    evidenceOf({ findings, wanted, strikes, anomaly, ...(oracle === 'log' ? { met: hasFired } : {}) });
   const [again, never] = [ask(twice), ask(missing)];
-  const said = { promise, oracle, documented: { ...kafkaSource, row: row.row } } as const;
+  const said = { promise, oracle, documented: documentedAs(row) } as const;
   const broken: readonly (readonly [Evidence, string])[] = [
     ...(promise === 'at least once' ? [] : [[again, twiceWords] as const]),
     ...(promise === 'at most once' ? [] : [[never, missingWords] as const])
@@ -100,6 +122,15 @@ function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): Pr
   const why = `${heldWords(row, job, again)}${allowedWords(row, job, promise === 'at most once' ? never : again)}`;
   return verdictOn(said, 'agrees', { why, bound: boundWords(again.exercised.length) });
 }
+
+const documentedAs = ({ of, row }: KafkaRow) => ({
+  ...kafkaSource,
+  ...(of === 'copies' ? { section: kafkaCopiesSection } : {}),
+  row
+});
+
+/** A broker that dies puts its log to the test, whatever of it is on its way to the job. */
+const hasFired = ({ report }: FailureFinding): boolean => report.fired;
 
 function heldWords(row: KafkaRow, job: Job, { delivered }: Evidence): string {
   const { once, kept } = anomaliesOf(row, job);

@@ -2,7 +2,7 @@
 import { failureKinds } from './failure-kind.js';
 import { pageConfigurations, pageSemantics, type PageConfiguration } from './page.js';
 import { boundOfNone } from './bound.js';
-import { kafkaRows, kafkaSource } from './kafka-semantics.js';
+import { kafkaCopiesSection, kafkaRows, kafkaSource } from './kafka-semantics.js';
 import { voidRules } from './voids.js';
 
 /** Ends with a line feed. */
@@ -73,7 +73,7 @@ const semanticsNote = [
 
 const kafkaIntroduction = [
   `A job that reads or writes a real Kafka is judged by Kafka’s own words too: ${kafkaSource.by}, documentation, chapter “Design”,`,
-  `section “${kafkaSource.section}” (<https://kafka.apache.org/documentation/#semantics>), here in ours. What is counted is counted by clients of`,
+  `sections “${kafkaSource.section}” and “${kafkaCopiesSection}” (<https://kafka.apache.org/documentation/#semantics>), here in ours. What is counted is counted by clients of`,
   'their own: in the source’s topic, in the sink’s, and what was processed in between. What lies outside these promises is no',
   'breach of them: a reader that has saved no position begins where `auto.offset.reset` says, and retention does not ask who has read.'
 ].join('\n');

@@ -16,6 +16,27 @@ interface Rule extends Void {
   readonly holds: (job: Job) => boolean;
 }
 
+/** Where several brokers keep the topic: the source itself may lose what it has acknowledged. */
+const forgetting: readonly Rule[] = (['executor failure', 'driver failure', 'semantics'] as const).flatMap(of => [
+  {
+    of,
+    setting: 'acks: 1',
+    bears: 'for a source with `brokers: 3`',
+    sentence:
+      'the page’s promises rest on a source that keeps what it has acknowledged, and a leader that answers before its followers have a record may take it along',
+    holds: ({ source: { content } }) =>
+      content.from === 'kafka' && content.replication !== undefined && content.producer?.acks === '1'
+  },
+  {
+    of,
+    setting: 'uncleanElection: true',
+    bears: 'for a source with `brokers: 3`',
+    sentence:
+      'the page’s promises rest on a source that can be read again, and a leader that was not in sync need not hold what was read',
+    holds: ({ source: { content } }) => content.from === 'kafka' && content.replication?.uncleanElection === true
+  }
+]);
+
 /** A setting can void what could otherwise be broken; a warning of data loss stands with any setting. */
 export const voidRules: readonly Rule[] = [
   {
@@ -58,7 +79,8 @@ export const voidRules: readonly Rule[] = [
       job.offsets === 'none' &&
       job.checkpoint !== 'recovered' &&
       job.properties.autoOffsetReset === 'earliest'
-  }
+  },
+  ...forgetting
 ];
 
 /** What voids a promise that the page would make to this job. */

@@ -11,7 +11,9 @@ const names: Readonly<Record<Victim, string>> = {
   'task executor': 'the task’s executor',
   'receiver host': 'the receiver’s host',
   executor: 'the executor',
-  broker: 'the broker'
+  broker: 'the broker',
+  'partition leader': 'the partition’s leader',
+  'partition followers': 'the partition’s followers'
 };
 
 /**

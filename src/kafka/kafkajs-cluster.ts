@@ -162,12 +162,13 @@ function pageOf(fetched: Fetched, from: bigint, isolation: Reading['isolation'])
   const all = since(from, answer.messages);
   const end = BigInt(isolation === 'committed' ? answer.lastStableOffset : answer.highWatermark);
   const seen = visibleEntries(all, isolation === 'committed' ? (answer.abortedTransactions ?? []) : []);
-  const entries = seen.map(({ offset, timestamp, key, value, headers }) => ({
+  const entries = seen.map(({ offset, timestamp, key, value, headers, batchContext }) => ({
     offset: BigInt(offset),
     timestampMs: Number(timestamp),
     key,
     value,
-    headers: textsOf(headers)
+    headers: textsOf(headers),
+    leaderEpoch: batchContext?.partitionLeaderEpoch
   }));
   // Nothing below the end: a batch that compaction has emptied stands here, and is passed offset by offset.
   return { entries, passed: passedOf(all, seen), next: behind(all) ?? (from < end ? from + 1n : from), end };

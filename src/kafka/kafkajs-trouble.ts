@@ -57,10 +57,11 @@ const codes: readonly { readonly code: LogErrorCode; readonly pattern: RegExp }[
   { code: 'out of range', pattern: /OFFSET_OUT_OF_RANGE|OffsetOutOfRange/ },
   { code: 'unsupported codec', pattern: /NotImplemented/ },
   { code: 'fenced', pattern: /PRODUCER_FENCED|INVALID_PRODUCER_EPOCH/ },
+  { code: 'out of sequence', pattern: /OUT_OF_ORDER_SEQUENCE/ },
   {
     code: 'not settled',
     pattern:
-      /RequestTimeout|REQUEST_TIMED_OUT|ConnectionClosed|Disconnected|Coordinator|COORDINATOR|INVALID_TXN_STATE|INVALID_PRODUCER_ID_MAPPING|UNKNOWN_PRODUCER_ID|OUT_OF_ORDER_SEQUENCE/
+      /RequestTimeout|REQUEST_TIMED_OUT|ConnectionClosed|Disconnected|Coordinator|COORDINATOR|INVALID_TXN_STATE|INVALID_PRODUCER_ID_MAPPING|UNKNOWN_PRODUCER_ID/
   },
   { code: 'unreachable', pattern: /ConnectionError|BrokerNotFound|MetadataNotLoaded/ }
 ];
@@ -105,6 +106,8 @@ function sentence(code: LogErrorCode, { what: doing, servers }: Tried, said: str
       return `the records are compressed in a way that cannot be read here, ${doing} at ${servers}: gzip and uncompressed can be read (${said})`;
     case 'fenced':
       return `a younger producer of the same name has taken over, ${doing} at ${servers}: this one is shut out (${said})`;
+    case 'out of sequence':
+      return `what this producer wrote before is no longer in the log, so nothing more is taken from it, ${doing} at ${servers} (${said})`;
     case 'not settled':
       return `no answer came, so it is unknown whether it was done, ${doing} at ${servers} (${said})`;
     case 'bad properties':

@@ -9,6 +9,8 @@ export type LogErrorCode =
   | 'out of range'
   | 'unsupported codec'
   | 'fenced'
+  /** The log no longer holds what this producer wrote before, so it takes nothing more from it. */
+  | 'out of sequence'
   /** No answer came: whether it was done is unknown. */
   | 'not settled'
   /** What says how to reach it cannot be used. */

@@ -19,6 +19,8 @@ export interface LogEntry extends NewEntry {
   readonly offset: bigint;
   /** Ms since 1970, as its producer or its broker noted it. */
   readonly timestampMs: number;
+  /** The term of the leader that wrote it, where the log counts them. */
+  readonly leaderEpoch?: number | undefined;
 }
 
 export interface NewTopic {

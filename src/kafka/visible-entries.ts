@@ -13,6 +13,7 @@ export interface DecodedEntry {
     readonly lastOffsetDelta: number;
     readonly producerId: string;
     readonly inTransaction: boolean;
+    readonly partitionLeaderEpoch?: number;
   };
 }
 export interface AbortedTransaction {

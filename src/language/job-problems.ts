@@ -5,7 +5,7 @@ import { confProblems } from './conf-problems.js';
 import { impossibilities, keyProblems } from './failure-problems.js';
 import { isMapping } from './fields.js';
 import type { Fields } from './fields.js';
-import { replicationProblems, sendingProblems, topicProblems } from './kafka-problems.js';
+import { replicationProblems, sendingProblems, topicProblems, uncleanProblems } from './kafka-problems.js';
 import { problem, warning, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { definition, keysOf } from './schema.js';
@@ -135,6 +135,7 @@ export function jobProblems(written: WrittenJob, job: Job): readonly Problem[] {
     ...(job.consumer === 'direct' ? directProblems(written, job) : receiverProblems(written, job)),
     ...engineProblems(written, job),
     ...topicProblems(valueAt(written, 'sink'), job),
+    ...uncleanProblems(valueAt(written, 'source'), job),
     ...failures.flatMap(node => (node.kind === 'map' ? impossibilities(node, job) : [])),
     ...inheritedImpossibilities(written, job)
   ];

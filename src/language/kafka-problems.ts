@@ -60,6 +60,15 @@ export function replicationProblems(kafka: MapNode): readonly Problem[] {
   return [];
 }
 
+/** Where an election takes the log back, a direct stream's ranges follow; a receiver counts on. */
+export function uncleanProblems(at: Place, { source: { content }, consumer }: Job): readonly Problem[] {
+  const isUnclean = content.from === 'kafka' && content.replication?.uncleanElection === true;
+  if (!isUnclean || consumer === 'direct') return [];
+  const message =
+    'an unclean election may take the log back under a receiver, which cannot follow; write "consumer: direct", or leave "uncleanElection" out';
+  return [problem('both and different', at, message)];
+}
+
 function wholeNumber(entry: EntryNode | undefined): number | null {
   const value = entry?.value.kind === 'scalar' ? entry.value.value : null;
   return typeof value === 'number' ? value : null;

@@ -1,6 +1,6 @@
 /** Which crash points a job passes, and who there is to kill: by its settings alone, before anything runs. */
 import { steps } from '../terms/failure.js';
-import type { Acknowledgement, Failure, Step, Victim } from '../terms/failure.js';
+import type { Acknowledgement, Failure, Step, KafkaVictim, Victim } from '../terms/failure.js';
 import { replicationOf } from '../terms/job.js';
 import type { Job } from '../terms/job.js';
 import { victims } from './words.js';
@@ -102,6 +102,9 @@ export function whyNoVictim(job: Job, victim: Victim): string | null {
         : whyNoReplica(job);
     case 'broker':
       return whyNoBroker(job);
+    case 'partition leader':
+    case 'partition followers':
+      return whyNoCopies(job, victim);
     case 'other executor': {
       const busy = job.consumer !== 'direct' && whyNoReplica(job) === null ? 2 : 1;
       if (job.executors > busy) return null;
@@ -113,7 +116,18 @@ export function whyNoVictim(job: Job, victim: Victim): string | null {
 
 /** … or to pause. */
 export function whyNotPaused(job: Job, victim: Victim): string | null {
-  return victim === 'broker' ? 'a broker is killed, and not paused; write "kill: broker"' : whyNoVictim(job, victim);
+  return victim === 'broker' || victim === 'partition leader'
+    ? `a ${victim === 'broker' ? 'broker' : 'leader'} is killed, and not paused; write "kill: ${victim}"`
+    : whyNoVictim(job, victim);
+}
+
+/** A partition has a leader and followers where several brokers keep it. */
+function whyNoCopies(job: Job, victim: KafkaVictim): string | null {
+  const { content } = job.source;
+  const factor = content.from === 'kafka' ? (content.replication?.factor ?? 1) : 1;
+  const own = content.from === 'kafka' ? whyNoBroker(job) : null;
+  if (own !== null || factor > 1) return own;
+  return `one broker keeps this topic, if any, so there is no ${victim}; write "source: {kafka: {start: true, brokers: 3}}" in the job`;
 }
 
 /** A Kafka of the job's own, as its source or its sink. */

@@ -48,6 +48,8 @@ export const victims: readonly Victim[] = [
   'task executor',
   'executor',
   'receiver host',
-  'broker'
+  'broker',
+  'partition leader',
+  'partition followers'
 ];
 export const acknowledgements: readonly Acknowledgement[] = ['acknowledgement', 'produce acknowledgement'];

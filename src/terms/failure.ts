@@ -33,8 +33,16 @@ export type Victim =
   | 'receiver host'
   /** Of a Kafka that the job has started; it starts again at once, as a supervised one does. */
   | 'broker'
+  /** Of several brokers: the one that leads the job's partition, and those that copy from it. */
+  | 'partition leader'
+  | 'partition followers'
   /** The page's word: the receiver's; in a direct job that of a task of the newest batch. */
   | 'executor';
+
+/** Those that are brokers, and no processes of the job. */
+export const kafkaVictims = ['broker', 'partition leader', 'partition followers'] as const;
+export type KafkaVictim = (typeof kafkaVictims)[number];
+export const isKafkaVictim = (victim: Victim): victim is KafkaVictim => kafkaVictims.some(one => one === victim);
 
 /** `acknowledgement`: the receiver's, to the source. `produce acknowledgement`: the source's, to its producer. */
 export type Acknowledgement = 'acknowledgement' | 'produce acknowledgement';

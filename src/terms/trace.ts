@@ -116,7 +116,9 @@ export interface FaultMoment extends Happening {
 /** A turn in the life of the run itself. */
 export interface StateMoment extends Happening {
   readonly kind: 'state';
-  readonly state: 'steady' | 'recovered' | 'resumed' | 'source stopped' | 'drained' | 'stopped' | 'aborted';
+  /** leads, follows: which part a broker plays from now on in the job's partition. */
+  readonly state:
+    'steady' | 'recovered' | 'resumed' | 'source stopped' | 'drained' | 'stopped' | 'aborted' | 'leads' | 'follows';
 }
 
 export type OutsideMoment = SentMoment | AcceptedMoment | SettledSendMoment | WrittenMoment;
@@ -145,10 +147,12 @@ export interface TopicRead {
     readonly offset: string;
     readonly count: number;
   }[];
+  /** Of a topic that several brokers keep. Readers had seen `gone`, and it is there no longer; `later` came when nobody read any more. */
+  readonly kept?: { readonly gone: readonly RecordId[]; readonly later: readonly RecordId[] };
 }
 
 /** What a fresh client counted in the topic that the job wrote to, and with which isolation. */
-export type TopicWritten = Omit<TopicRead, 'runs'>;
+export type TopicWritten = Omit<TopicRead, 'runs' | 'kept'>;
 
 /** How a run ended. stopped: nothing restarts it. aborted: it ended itself. */
 export type Outcome = 'undisturbed' | 'recovered' | 'stopped' | 'aborted';

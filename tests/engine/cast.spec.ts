@@ -108,3 +108,20 @@ test('somebody is paused until it goes on, or dies', () => {
   kill(cast, 'executor-2');
   expect(cast.somebodyIsPaused).toBe(false);
 });
+
+test('a partition’s leader and its followers are the brokers that were last seen as such, and live', () => {
+  const cast = new Cast('direct');
+  const broker = (process: string) => ({ atMs: 0, process, role: 'broker' }) as const;
+  for (const one of ['broker-1', 'broker-2', 'broker-3']) {
+    cast.see({ kind: 'launched', ...broker(one), host: 'outside' });
+  }
+  const who = () => [cast.resolve('partition leader', null), cast.resolve('partition followers', null)];
+  expect(who()).toEqual([[], []]);
+  cast.see({ kind: 'state', ...broker('broker-1'), state: 'follows' });
+  cast.see({ kind: 'state', ...broker('broker-2'), state: 'leads' });
+  cast.see({ kind: 'state', ...broker('broker-3'), state: 'follows' });
+  expect(who()).toEqual([['broker-2'], ['broker-1', 'broker-3']]);
+  cast.see({ kind: 'died', ...broker('broker-2'), code: 137 });
+  cast.see({ kind: 'state', ...broker('broker-3'), state: 'leads' });
+  expect(who()).toEqual([['broker-3'], ['broker-1']]);
+});

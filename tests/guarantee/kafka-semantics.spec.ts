@@ -12,6 +12,11 @@ import { finding, met } from './findings.js';
 const kafkaJob = (rest: Overrides = {}, kafka: Partial<KafkaContent> = {}): Job =>
   jobOf({ engine: 'local', consumer: 'direct', ...rest, source: { kind: 'log', content: { ...ownKafka, ...kafka } } });
 
+const copies = { factor: 3, minInSync: 1, uncleanElection: false };
+const three: Partial<KafkaContent> = { brokers: 3, replication: copies };
+const unclean: Partial<KafkaContent> = { brokers: 3, replication: { ...copies, uncleanElection: true } };
+const leaderAlone: Partial<KafkaContent> = { producer: { acks: '1', idempotent: false } };
+
 const bearing = (job: Job): readonly string[] => kafkaRows.filter(({ bears }) => bears(job)).map(({ row }) => row);
 
 describe('which of Kafka’s words bear on a job', () => {
@@ -47,6 +52,10 @@ describe('which of Kafka’s words bear on a job', () => {
       kafkaJob({ offsets: 'with output', sink: 'transactional', sinkTopic: 'out' }),
       ['idempotent producer', 'position saved in the transaction of the output', 'output in transactions']
     ],
+    ['three brokers', kafkaJob({}, three), ['idempotent producer', 'committed record']],
+    ['… and a leader that answers alone', kafkaJob({}, { ...three, ...leaderAlone }), ['committed record']],
+    ['… and unclean election', kafkaJob({}, unclean), ['leader that was not in sync']],
+    ['… of which nothing is said of a producer that is not idempotent', kafkaJob({}, { ...unclean, ...unsure }), []],
     ['a keyed topic alone', jobOf({ sink: 'idempotent', sinkTopic: 'out' }), ['output with a key']]
   ])('%s', (_, job, rows) => {
     expect(bearing(job)).toEqual(rows);
@@ -96,6 +105,43 @@ describe('what they come to', () => {
     const careless = kafkaJob({}, { producer: { acks: '0', idempotent: false } });
     expect(verdictOf(careless, struckBy(brokerKilled, inLog([])))).toMatchObject(['at most once', 'agrees', expect.anything()]); // prettier-ignore
     expect(verdictOf(careless, struckBy(brokerKilled, inLog([1])))).toMatchObject(['at most once', 'contradicts', expect.anything()]); // prettier-ignore
+  });
+
+  describe('of a partition whose leader was killed', () => {
+    const leader: Fault = { kind: 'kill', victims: ['partition leader'] };
+    const copied = (missing: readonly number[], takenBack: readonly number[], twice: readonly number[] = []) =>
+      struckBy(leader, { inLog: { twice, missing, takenBack } });
+    const lastOf = (job: Job, one: Finding) => kafkaVerdicts({ job, findings: [one], wanted: 1 }).at(-1);
+
+    test('a leader that answers alone may take along what was not committed, and nothing that was', () => {
+      const job = kafkaJob({}, { ...three, ...leaderAlone });
+      expect(lastOf(job, copied([5, 6], []))).toMatchObject({
+        documented: { by: 'Apache Kafka', section: 'Replication', row: 'committed record' },
+        verdict: 'agrees',
+        why: 'all that was committed is in the topic; 2 records acknowledged by the leader before its followers had them, and not in the topic, which it allows'
+      });
+      const broken = { verdict: 'contradicts', why: '1 of 1,990 records committed, and no longer in the topic' };
+      expect(lastOf(job, copied([5, 6], [5]))).toMatchObject(broken);
+    });
+
+    test('where all in sync answer, what was acknowledged was committed', () => {
+      expect(lastOf(kafkaJob({}, three), copied([], []))).toMatchObject({ verdict: 'agrees' });
+      expect(lastOf(kafkaJob({}, three), copied([5], []))).toMatchObject({ verdict: 'contradicts' });
+    });
+
+    test('one that was not in sync need not have it, and has nothing twice', () => {
+      const row = { row: 'leader that was not in sync' };
+      expect(lastOf(kafkaJob({}, unclean), copied([5], [5]))).toMatchObject({ documented: row, verdict: 'agrees' });
+      expect(lastOf(kafkaJob({}, unclean), copied([], [], [5]))).toMatchObject({ verdict: 'contradicts' });
+    });
+
+    test('a pause alone is no death, so that nothing was put to the test', () => {
+      const paused = struckBy(
+        { kind: 'pause', victim: 'partition followers', forMs: 1000 },
+        { inLog: { twice: [], missing: [] } }
+      );
+      expect(lastOf(kafkaJob({}, three), paused)).toMatchObject({ verdict: 'not exercised' });
+    });
   });
 
   test('a death of the job puts no producer to the test', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { voidsOf } from '../../src/guarantee/voids.js';
-import { jobOf, rowIds, rowJob, sparkDefaults } from '../engine/jobs.js';
+import { jobOf, ownKafka, rowIds, rowJob, sparkDefaults, type KafkaContent } from '../engine/jobs.js';
 
 const voided = (...job: Parameters<typeof rowJob>) => voidsOf(rowJob(...job)).map(({ of, setting }) => [of, setting]);
 
@@ -33,6 +33,19 @@ describe('a promise of the page', () => {
       expect(voidsOf(jobOf({ consumer: 'direct', offsets, checkpoint: 'recovered' }))).toEqual([]);
     }
   );
+
+  test('is void where the source itself may lose what it has acknowledged: several brokers, and a leader that answers alone or was not in sync', () => {
+    const on = (kafka: Partial<KafkaContent>) =>
+      voided('direct-checkpoint', { source: { kind: 'log', content: { ...ownKafka, ...kafka } } });
+    const replication = { factor: 3, minInSync: 1, uncleanElection: false };
+    const alone = { producer: { acks: '1', idempotent: false } } as const;
+    const all = ['executor failure', 'driver failure', 'semantics'];
+    expect(on({ brokers: 3, replication })).toEqual([]);
+    expect(on(alone)).toEqual([]); // one broker: whoever answers is all there is
+    expect(on({ brokers: 3, replication, ...alone })).toEqual(all.map(of => [of, 'acks: 1']));
+    const unclean = { brokers: 3, replication: { ...replication, uncleanElection: true } };
+    expect(on(unclean)).toEqual(all.map(of => [of, 'uncleanElection: true']));
+  });
 
   test('of exactly-once is void where a restart begins at the log’s start', () => {
     const properties = { ...sparkDefaults, autoOffsetReset: 'earliest' } as const;

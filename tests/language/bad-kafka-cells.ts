@@ -3,6 +3,21 @@ import type { BadCell } from './bad-cells.js';
 
 export const kafkaCells: readonly BadCell[] = [
   {
+    text: 'job: new\nengine: local\nconsumer: reliable receiver\nsource: {kafka: {start: true, brokers: 3, uncleanElection: true}}',
+    code: 'both and different',
+    at: '{kafka: {start: true, brokers: 3, uncleanElection: true}}'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true}}\nfailures: [{kill: partition leader, at: 1s}]',
+    code: 'no such victim',
+    at: 'partition leader'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, brokers: 3}}\nfailures: [{pause: partition leader, for: 1s, at: 1s}]',
+    code: 'no such victim',
+    at: 'partition leader'
+  },
+  {
     text: 'job: new\nengine: local\nsource: {kafka: {start: true, minInsyncReplicas: 2}}',
     code: 'key without its partner',
     at: 'minInsyncReplicas'

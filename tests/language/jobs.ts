@@ -1,8 +1,8 @@
 /** Any job and any failure that a cell can say. */
 import fc from 'fast-check';
-import { stepsOf, victimsOf, whyNoMessage } from '../../src/language/reachable.js';
+import { stepsOf, victimsOf, whyNoMessage, whyNotPaused } from '../../src/language/reachable.js';
 import type { Failure, Fault, Place } from '../../src/terms/failure.js';
-import type { Job, Source, SourceContent, SparkProperties, StorageLevel } from '../../src/terms/job.js';
+import type { Job, Replication, Source, SourceContent, SparkProperties, StorageLevel } from '../../src/terms/job.js';
 
 const levels: readonly StorageLevel[] = [
   ...(['MEMORY_ONLY', 'MEMORY_ONLY_2', 'MEMORY_ONLY_SER', 'MEMORY_ONLY_SER_2', 'MEMORY_AND_DISK'] as const),
@@ -114,12 +114,15 @@ function fittedSource({ source, engine, consumer }: Job): Source {
   if (source.content.from !== 'kafka') return consumer === 'direct' ? { ...source, kind: 'log' } : source;
   const { producer, replication, ...kafka } = source.content;
   const sent = producer === undefined ? {} : { producer }; // others write to a topic of theirs
-  const kept = replication === undefined ? {} : { brokers: 3, replication };
+  const kept = replication === undefined ? {} : { brokers: 3, replication: keptFor(replication, consumer) };
   const real = kafka.bootstrap === null ? { ...kafka, ...sent, ...kept, begin: 'latest', end: null } : kafka; // one of its own is new
   const usable = engine === 'simulated' ? { from: 'generated' as const } : real;
   const records = usable.from === 'kafka' && usable.end !== null ? null : source.records; // one end is enough
   return { ...source, kind: 'log', content: usable, records };
 }
+
+const keptFor = (replication: Replication, consumer: Job['consumer']): Replication =>
+  consumer === 'direct' ? replication : { ...replication, uncleanElection: false };
 
 function faults(job: Job): fc.Arbitrary<Fault> {
   const victim = fc.constantFrom(...victimsOf(job));
@@ -131,7 +134,7 @@ function faults(job: Job): fc.Arbitrary<Fault> {
     fc.record({ kind: fc.constant('kill' as const), victims }),
     fc.record({
       kind: fc.constant('pause' as const),
-      victim: victim.filter(one => one !== 'broker'),
+      victim: victim.filter(one => whyNotPaused(job, one) === null),
       forMs: duration(1, 3_600_000)
     })
   ] as const;

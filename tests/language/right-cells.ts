@@ -132,7 +132,11 @@ source: {kafka: {start: true, topic: clicks, brokers: 3, from: earliest}, record
 ---
 job: copied
 engine: local
+consumer: direct
 source: {kafka: {start: true, brokers: 3, replicationFactor: 2, minInsyncReplicas: 2, uncleanElection: true, acks: 1}}
+failures:
+  - {pause: partition followers, for: 3s, at: 1s}
+  - {kill: partition leader, at: 3s}
 ---
 explore: full
 depth: 2

@@ -1,5 +1,6 @@
 /** The brokers of a Kafka of the job's own as the world sees them: no part of the job, killed or paused by a fault; one that is killed starts again at once. */
 import type { BrokerNumber } from '../../kafka/broker-news.js';
+import type { Parts } from '../../kafka/partition-watch.js';
 import type { Moment, ProcessId } from '../../terms/trace.js';
 import type { LentKafka } from './kernel-kafka.js';
 
@@ -18,6 +19,7 @@ export class BrokerLife {
   private ended = false;
   /** What each broker is called now. */
   private readonly ids = new Map<BrokerNumber, ProcessId>();
+  private parts: Parts = new Map();
 
   constructor(private readonly setting: BrokerLifeSetting) {
     for (let broker = 1; broker <= setting.broker.brokers; broker += 1) this.launched(broker);
@@ -39,6 +41,12 @@ export class BrokerLife {
     this.setting.record({ kind: 'state', ...this.who(process), state: 'resumed' });
     this.setting.broker.act('go on', broker).catch((error: unknown) => this.failed(error));
   }
+  /** Which part each plays in the job's partition from now on. */
+  learn(parts: Parts): void {
+    const before = this.parts;
+    this.parts = parts;
+    for (const [broker, part] of parts) if (before.get(broker) !== part) this.tellPart(broker);
+  }
   /** What becomes of them from now on is nobody's business. */
   end(): void {
     this.ended = true;
@@ -56,6 +64,12 @@ export class BrokerLife {
     const id = `broker-${this.serial}`;
     this.ids.set(broker, id);
     this.setting.record({ kind: 'launched', ...this.who(id), host: 'outside' });
+    this.tellPart(broker);
+  }
+
+  private tellPart(broker: BrokerNumber): void {
+    const [id, part] = [this.ids.get(broker), this.parts.get(broker)];
+    if (id !== undefined && part !== undefined) this.setting.record({ kind: 'state', ...this.who(id), state: part });
   }
 
   private async restart(broker: BrokerNumber): Promise<void> {

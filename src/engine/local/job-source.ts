@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
 import { LossyAnswers } from '../../kafka/lossy-answers.js';
-import type { NewTopic, Offsets, ProducerSetting } from '../../kafka/record-log.js';
-import { countTopic } from '../../kafka/topic-count.js';
+import { PartitionWatch, type Parts } from '../../kafka/partition-watch.js';
+import type { LogEntry, NewTopic, Offsets, ProducerSetting } from '../../kafka/record-log.js';
+import { SeenLog } from '../../kafka/seen-log.js';
+import { countTopic, type Counting } from '../../kafka/topic-count.js';
 import { isolation } from '../../kafka/topic-isolation.js';
 import type { TopicPlaces } from '../../kafka/topic-places.js';
 import { spanOf } from '../../kafka/topic-span.js';
@@ -13,7 +15,9 @@ import type { Steps } from '../../protocol/effect.js';
 import type { Job, SourceContent } from '../../terms/job.js';
 import type { Role, TopicRead } from '../../terms/trace.js';
 import { RunFailed } from '../engine.js';
-import { ownTopicSource } from './own-topic.js';
+import { copiedTopicSource, type CopiedTopic } from './copied-topic.js';
+import { idOf } from './own-entry.js';
+import { ownTopicSource, type OwnTopic } from './own-topic.js';
 import { topicFeed } from './topic-feed.js';
 import { TopicReading } from './topic-reading.js';
 import { topicSource } from './topic-source.js';
@@ -36,6 +40,8 @@ export interface JobSource {
   readonly leftMs?: (nowMs: number) => number | null;
   /** Loses the broker's answer to the next send; absent: others write to the topic. */
   readonly loseAnswer?: () => void;
+  /** Tells which part each broker plays in the topic's partition, now and at each change; absent: one broker, or others'. */
+  readonly eachPart?: (see: (parts: Parts) => void) => void;
   /** Reads again what was read, with a fresh client. @throws RunFailed where the counts differ */
   counted(): Promise<TopicRead>;
   /** Takes away what it has made. */
@@ -49,19 +55,48 @@ export async function ownTopic(job: Job, content: KafkaContent, connection: Kafk
   const run = newRun(job);
   const [topic, group] = [`${run}-${content.topic ?? 'records'}`, run];
   await log.createTopic({ topic, partitions: 1, ...replicasOf(content) });
-  const seen = { end: 0 };
-  const producer = producerSetting(content);
+  const own = { log, verifier, topic, group, producer: producerSetting(content) };
+  const watch = content.replication === undefined ? null : await PartitionWatch.begin(connection, topic);
   return {
     ...{ run, topic, group },
-    program: role => (role === 'source' ? ownTopicSource({ log, verifier, topic, group, producer, seen }) : null),
+    ...(watch === null ? aloneAt(own, connection) : { ...copiedAt(own, connection), eachPart: see => watch.each(see) }),
     loseAnswer: () => answers.loseNext(),
-    counted: () => {
-      const until = new Map([[0, BigInt(seen.end)]]);
-      return counted(connection, { topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
-    },
     close: async () => {
+      await watch?.stop();
       await log.removeTopic(topic).catch(() => undefined); // its broker may be gone
       await log.forget(group).catch(() => undefined);
+    }
+  };
+}
+
+type Reads = Pick<JobSource, 'program' | 'counted'>;
+
+/** On one broker. */
+function aloneAt(own: Omit<OwnTopic, 'seen'>, connection: KafkaConnection): Reads {
+  const seen = { end: 0 };
+  return {
+    program: role => (role === 'source' ? ownTopicSource({ ...own, seen }) : null),
+    counted: () => {
+      const until = new Map([[0, BigInt(seen.end)]]);
+      return counted(connection, { topic: own.topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
+    }
+  };
+}
+
+/** On several. What came when nobody read any more is counted too: it was acknowledged, perhaps, and is there. */
+function copiedAt(own: Omit<CopiedTopic, 'seen'>, connection: KafkaConnection): Reads {
+  const seen = new SeenLog();
+  return {
+    program: role => (role === 'source' ? copiedTopicSource({ ...own, seen }) : null),
+    counted: async () => {
+      const { topic, verifier } = own;
+      const [bounds] = await verifier.bounds(topic);
+      const held: number[] = [];
+      const see = (_: number, entry: LogEntry): void => void held.push(idOf(entry));
+      const place = { topic, begin: new Map([[0, 0n]]), until: new Map([[0, bounds?.end ?? 0n]]) };
+      const read = await counted(connection, { ...place, records: null, runs: [], see });
+      seen.takeBackTo(seen.differsAt(held));
+      return { ...read, kept: { gone: [...seen.gone], later: held.slice(seen.next) } };
     }
   };
 }
@@ -122,17 +157,21 @@ interface Read {
   readonly topic: string;
   readonly begin: Offsets;
   readonly until: Offsets;
-  /** How many records the job was given. */
-  readonly records: number;
+  /** How many records the job was given; null: what is there is compared record by record. */
+  readonly records: number | null;
   readonly runs: ReturnType<TopicPlaces['runs']>;
+  readonly see?: Counting['see'];
 }
 
-async function counted(connection: KafkaConnection, { topic, begin, until, records, runs }: Read): Promise<TopicRead> {
+async function counted(
+  connection: KafkaConnection,
+  { topic, begin, until, records, runs, see }: Read
+): Promise<TopicRead> {
   const fresh = await openKafka(connection);
   try {
-    const partitions = await countTopic(fresh, { topic, from: begin, until, isolation });
+    const partitions = await countTopic(fresh, { topic, from: begin, until, isolation, ...(see && { see }) });
     const found = partitions.reduce((sum, one) => sum + one.records, 0);
-    if (found !== records) {
+    if (records !== null && found !== records) {
       throw new RunFailed(
         `topic ${topic} holds ${found} records between these offsets, and the job was given ${records}: retention or compaction has changed it during the run, so nothing can be judged; run the job again`
       );

@@ -32,7 +32,7 @@ interface Begun {
 /** What ends a task, not the run: it will run again. */
 type Failed = 'failed';
 const failed: Failed = 'failed';
-const failsTask: ReadonlySet<string> = new Set(['fenced', 'not settled', 'unreachable']);
+const failsTask: ReadonlySet<string> = new Set(['fenced', 'out of sequence', 'not settled', 'unreachable']);
 
 /** What is still open of it the next producer of its name aborts, or the broker in time. */
 function* ended({ close }: Begun, succeeded: boolean): Steps<boolean> {

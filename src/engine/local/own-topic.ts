@@ -3,10 +3,10 @@
  * nobody says: a client of its own reads the topic, by position, and the world believes that. A record's number is its key.
  */
 import { ReadAhead } from '../../kafka/read-ahead.js';
-import type { LogEntry, ProducerSetting, RecordLog } from '../../kafka/record-log.js';
+import type { ProducerSetting, RecordLog } from '../../kafka/record-log.js';
 import { call, fork, mark, observe, sleep, until, type Steps } from '../../protocol/effect.js';
 import { answer } from '../../protocol/message.js';
-import type { StreamRecord } from '../../protocol/stream-record.js';
+import { entryOf, idOf, maxBytes, partition, recordOf, waitMs } from './own-entry.js';
 
 export interface OwnTopic {
   /** The job's client. */
@@ -22,11 +22,6 @@ export interface OwnTopic {
   /** How far the verifier has read. */
   readonly seen: { end: number };
 }
-
-const partition = 0;
-/** How long one question for more waits at the broker, ms. */
-const waitMs = 500;
-const maxBytes = 1 << 20;
 
 export function* ownTopicSource({ log, verifier, topic, group, seen, ...setting }: OwnTopic): Steps<void> {
   const producer = yield* call(() => log.producer(setting.producer));
@@ -85,10 +80,3 @@ function* verify(verifier: RecordLog, topic: string, seen: { end: number }): Ste
     }
   }
 }
-
-const entryOf = ({ id, text }: StreamRecord) => ({ key: Buffer.from(String(id)), value: Buffer.from(text) });
-const idOf = ({ key }: Pick<LogEntry, 'key'>): number => Number(key);
-const recordOf = ({ key, value }: Pick<LogEntry, 'key' | 'value'>): StreamRecord => ({
-  id: idOf({ key }),
-  text: value?.toString() ?? ''
-});

@@ -157,6 +157,7 @@ export class Supervisor {
     world.observer = control;
     this.watch = output && this.watching(output, world, job.sink);
     this.brokerLife = this.livingIn(world);
+    source?.eachPart?.(parts => this.brokerLife?.learn(parts));
     this.running = { world, control };
     setInterval(() => this.lookAround(), newsEveryMs);
     world.begin();

@@ -1,0 +1,19 @@
+/** How the records of a job are written to a topic of its own: a record's number is its key. */
+import type { LogEntry, NewEntry } from '../../kafka/record-log.js';
+import type { StreamRecord } from '../../protocol/stream-record.js';
+
+export const entryOf = ({ id, text }: StreamRecord): NewEntry => ({
+  key: Buffer.from(String(id)),
+  value: Buffer.from(text)
+});
+export const idOf = ({ key }: Pick<LogEntry, 'key'>): number => Number(key);
+export const recordOf = ({ key, value }: Pick<LogEntry, 'key' | 'value'>): StreamRecord => ({
+  id: idOf({ key }),
+  text: value?.toString() ?? ''
+});
+
+/** The partition that holds them. */
+export const partition = 0;
+/** How long one question for more waits at the broker, ms. */
+export const waitMs = 500;
+export const maxBytes = 1 << 20;
