@@ -3,7 +3,7 @@ import { EngineUnavailable, RunFailed } from './engine/engine.js';
 import { listed } from './guarantee/words.js';
 import { splitDocuments } from './language/documents.js';
 import { extendContext, readCell } from './language/read.js';
-import { renderProblems } from './language/render.js';
+import { renderAt, renderProblems } from './language/render.js';
 import type { Cell, Problem } from './language/cell.js';
 import { CellError } from './session/cell-error.js';
 import { perform } from './session/perform.js';
@@ -49,7 +49,7 @@ export async function runCell(text: string, setting: Setting): Promise<CellRun> 
         await perform(document.cell, stage).catch((error: unknown) => {
           // What failed defines nothing, but for a job that was interrupted and is finished with the runs that were made.
           if (isKept(document.cell, session)) session.context = extendContext(session.context, document);
-          throw error;
+          throw pointed(error, text, index);
         });
         session.context = extendContext(session.context, document);
       }
@@ -72,6 +72,13 @@ function placesOf(text: string): readonly DocumentPlace[] {
     const blank = /^\s*/.exec(text.slice(from, to))?.[0].length ?? 0;
     return { document: index + 1, line: text.slice(0, from + blank).split('\n').length };
   });
+}
+
+/** With the line that it is about, as a problem of the text has it. */
+function pointed(error: unknown, text: string, document: number): unknown {
+  if (!(error instanceof CellError) || error.path === null || error.details.length > 0) return error;
+  const { kind, name, message, path } = error;
+  return new CellError({ kind, name, message, details: renderAt(text, { document, path }, message) });
 }
 
 /** Who interrupts a cell wants to know what that has not ended. */

@@ -72,6 +72,18 @@ describe('a job by its configuration, failed and charted', () => {
     expect((await notebook.cell(killDriver)).at).toBeNull();
   });
 
+  test('what keeps a job from its Kafka is said under the line that it is about', async () => {
+    const kafka = `kafka: {bootstrap: 'localhost:9092', properties: none.properties, topic: orders}`;
+    const { error } = await notebook.cell(
+      `job: other\nengine: simulated\n---\njob: clicks\nengine: local\nsource:\n  ${kafka}`
+    );
+    expect(error).toMatchObject({ kind: 'wrong input', name: 'KafkaError' });
+    const [line, carets, ...sentence] = error?.details ?? [];
+    expect(line).toBe(`line 7:   ${kafka}`);
+    expect(line?.slice(carets?.indexOf('^'), carets?.length)).toBe('none.properties');
+    expect(sentence).toEqual([error?.message]);
+  });
+
   test('a finished job cannot be failed any more, and the cell says what to do', async () => {
     await notebook.ok(twoLines);
     await notebook.ok('chart: clicks');

@@ -10,18 +10,22 @@ export interface WhatIsWrong {
   readonly message: string;
   /** All there is to show, in lines, where the message alone is not enough: the place in the text, the remedy. */
   readonly details?: readonly string[];
+  /** The keys that lead to the setting of the cell which is to be changed, where it is one. */
+  readonly path?: readonly string[] | null;
 }
 
 export class CellError extends Error {
   readonly kind: ErrorKind;
   override readonly name: string;
   readonly details: readonly string[];
+  readonly path: readonly string[] | null;
 
-  constructor({ kind, name, message, details = [] }: WhatIsWrong) {
+  constructor({ kind, name, message, details = [], path = null }: WhatIsWrong) {
     super(message);
     this.kind = kind;
     this.name = name;
     this.details = details;
+    this.path = path;
   }
 }
 

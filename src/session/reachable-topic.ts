@@ -1,5 +1,5 @@
 import { connectionTo } from '../kafka/client-properties.js';
-import { LogError } from '../kafka/log-error.js';
+import { LogError, type LogErrorCode } from '../kafka/log-error.js';
 import { checkTopic } from '../kafka/topic-check.js';
 import { beginOf } from '../language/topic-span.js';
 import type { SourceContent } from '../terms/job.js';
@@ -14,7 +14,20 @@ export async function mustReachTopic(content: SourceContent, folder: string): Pr
     await checkTopic(connection, { topic: topic ?? '', begin: beginOf(content), end: 'never' });
   } catch (error) {
     throw error instanceof LogError
-      ? new CellError({ kind: 'wrong input', name: 'KafkaError', message: error.message })
+      ? new CellError({ kind: 'wrong input', name: 'KafkaError', message: error.message, path: settingOf(error.code) })
       : error;
   }
 }
+
+/** What of the source is to be changed, where it is one setting. */
+const keyOf: Readonly<Partial<Record<LogErrorCode, readonly string[]>>> = {
+  unreachable: ['bootstrap'],
+  'not authenticated': ['properties'],
+  'not trusted': ['properties'],
+  'bad properties': ['properties'],
+  'not permitted': ['topic'],
+  'no such topic': ['topic'],
+  'unsupported codec': ['topic'],
+  'out of range': ['from']
+};
+const settingOf = (code: LogErrorCode): readonly string[] => ['source', 'kafka', ...(keyOf[code] ?? [])];

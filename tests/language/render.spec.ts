@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderProblems } from '../../src/language/render.js';
+import { renderAt, renderProblems } from '../../src/language/render.js';
 import { problemsOf } from './notebook.js';
 
 const shown = (text: string) => renderProblems(text, problemsOf(text));
@@ -33,5 +33,18 @@ describe('a problem is shown', () => {
   test('without the rest of a very long line', () => {
     const lines = shown(`job: new\nsink: ${'x'.repeat(5000)}`);
     expect(Math.max(...lines.map(line => line.length))).toBeLessThan(1000);
+  });
+});
+
+describe('what only shows when the cell runs', () => {
+  const text = 'job: first\n---\njob: second\nsource: {kafka: {topic: orders}}';
+  test.each([
+    [['source', 'kafka', 'topic'], 'orders'],
+    [['source', 'kafka', 'bootstrap'], '{topic: orders}'],
+    [['sink', 'kafka'], 'job: second']
+  ])('%j is underlined, or what it would be in', (path, words) => {
+    const lines = renderAt(text, { document: 1, path }, 'a remedy');
+    expect(underlined(lines)).toBe(words);
+    expect(lines.at(-1)).toBe('a remedy');
   });
 });
