@@ -28,7 +28,7 @@ describe('explore', () => {
       'exactly-once: holds'
     ]);
     const crashes = result.points.reduce((sum, { tried }) => sum + (tried ?? 0), 0);
-    expect(result.bound).toContain(`${crashes} crashes in ${result.runs} runs of 18 records`);
+    expect(result.bound).toContain(`${crashes} crashes in ${result.runs} runs of 20 records`);
     expect(result.changes?.map(({ against, settings }) => [against, ...(settings ?? [])])).toEqual([
       ['lost', 'conf: {auto.offset.reset: earliest}'],
       ['output duplicated', 'sink: idempotent'],
