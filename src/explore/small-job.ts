@@ -2,8 +2,8 @@
 import type { Application } from '../protocol/stream-record.js';
 import type { Job } from '../terms/job.js';
 
-/** 20 records in about five batches: one every 25 ms, a batch every 100 ms, a block every 20 ms. */
-export const small = { records: 20, ratePerSecond: 40, batchIntervalMs: 100, blockIntervalMs: 20 } as const;
+/** 20 records in about four batches: one every 20 ms, a batch every 100 ms, a block every 20 ms. */
+export const small = { records: 20, ratePerSecond: 50, batchIntervalMs: 100, blockIntervalMs: 20 } as const;
 
 /** Shorter than a death goes unnoticed: where several batches may run at once (`spark.streaming.concurrentJobs`), a later one overtakes one that has lost its executor. */
 const overtakingIntervalMs = 40;

@@ -12,8 +12,8 @@ import type { Assignment, Report } from './worker-message.js';
 const workersMax = 4;
 /** Runs handed to a worker at a time: some tens of milliseconds of work. */
 const assignmentSize = 48;
-/** A run leaves little behind it: with more room for what is young a worker would be larger by 40 MB and no faster. */
-const maxYoungGenerationSizeMb = 12;
+/** A run leaves little behind it: with more room for what is young a worker would be larger by tens of MB and no faster. */
+const maxYoungGenerationSizeMb = 24;
 
 export interface PoolSetting {
   /** The bundled program of a worker; null: everything is tried in this thread. */
