@@ -72,16 +72,6 @@ describe('the full map', () => {
     ]);
   });
 
-  test('of one with several batches at once finds that a later batch takes the ranges of one that lost its executor', async () => {
-    const properties = { concurrentJobs: 2, taskMaxFailures: 1 };
-    const exploration = await exploreHere(rowJob('direct-checkpoint', { properties }), 'reduced');
-    const findings = await findingsOf(exploration, runHere);
-    const executor = findings.find(({ words }) => words.startsWith('executor failure'));
-    expect(executor?.judgement).toBe('contradicted');
-    expect(executor?.conditions.map(({ name }) => name)).toContain('with their batch when an executor died');
-    expect(boundOf(exploration).join(' ')).toContain('batches of 40 ms');
-  });
-
   test('is the same when it is made again', async () => {
     const job = rowJob('direct-no-checkpoint');
     const [one, other] = [await exploreHere(job), await exploreHere(job)];
