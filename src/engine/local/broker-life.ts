@@ -25,10 +25,12 @@ export class BrokerLife {
     for (let broker = 1; broker <= setting.broker.brokers; broker += 1) this.launched(broker);
   }
 
-  /** Returns at once; it is dead a little later, and back when it is ready. */
+  /** Returns at once; it is dead a little later, and back when it is ready. One that is being killed is not killed again. */
   kill(process: ProcessId): void {
     const broker = this.brokerOf(process);
-    if (broker !== null) void this.restart(broker);
+    if (broker === null) return;
+    this.ids.delete(broker);
+    void this.restart(broker, process);
   }
   /** Returns at once; it stands still a little later. */
   pause(process: ProcessId): void {
@@ -72,13 +74,11 @@ export class BrokerLife {
     if (id !== undefined && part !== undefined) this.setting.record({ kind: 'state', ...this.who(id), state: part });
   }
 
-  private async restart(broker: BrokerNumber): Promise<void> {
+  private async restart(broker: BrokerNumber, process: ProcessId): Promise<void> {
     const { broker: kafka, record } = this.setting;
-    const id = this.ids.get(broker) ?? '';
     try {
       await kafka.act('kill', broker);
-      record({ kind: 'died', ...this.who(id), code: killed });
-      this.ids.delete(broker);
+      record({ kind: 'died', ...this.who(process), code: killed });
       await kafka.act('start again', broker);
       this.launched(broker);
     } catch (error) {

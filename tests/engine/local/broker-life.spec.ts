@@ -38,6 +38,17 @@ test('a broker that is killed starts again, as another process', async () => {
   expect(told).toEqual(['launched broker-1', 'died broker-1', 'launched broker-2']);
 });
 
+test('a broker that is being killed is not killed again', async () => {
+  const { life, told, done, step } = stage();
+  life.kill('broker-1');
+  life.kill('broker-1');
+  await step();
+  life.kill('broker-1');
+  await step();
+  expect(done).toEqual(['kill 1', 'start again 1']);
+  expect(told).toEqual(['launched broker-1', 'died broker-1', 'launched broker-2']);
+});
+
 test('of several each has a name of its own, and what befalls one is done to that one', async () => {
   const { life, told, done, step } = stage(3);
   life.kill('broker-2');

@@ -1,5 +1,6 @@
 /** Failures that only a Kafka has, on a real one: each is judged by what Kafka says of itself. */
 import { beforeAll, expect, test } from '@jest/globals';
+import { RunFailed } from '../../../src/engine/engine.js';
 import type { Scripts } from '../../../src/engine/local/local-run.js';
 import { examine } from '../../../src/guarantee/finding.js';
 import { kafkaVerdicts } from '../../../src/guarantee/kafka-verdict.js';
@@ -13,6 +14,19 @@ import { bundledScripts } from './bundled.js';
 import { localWholeRun } from './local-whole-run.js';
 
 const limits = { engine: 'local', limitMs: 120_000, batchIntervalMs: 300 } as const;
+
+/** A broker's death can leave a transaction open: of such a run nothing can be counted, it says so, and it is made again. */
+const triesMax = 4;
+async function untilCounted<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const isUncounted = error instanceof RunFailed && error.message.includes('has a transaction that nobody ends');
+      if (!isUncounted || tries === triesMax) throw error;
+    }
+  }
+}
 const job = (id: 'direct-checkpoint' | 'reliable-wal', kafka: Partial<KafkaContent>, rest: Partial<Job> = {}): Job =>
   rowJob(id, {
     ...{ ...limits, ...rest },
@@ -53,17 +67,18 @@ onRealKafka('a failure that only Kafka has', () => {
   }, 120_000);
 
   test('a broker killed three times under load and started again has lost nothing that it acknowledged', async () => {
-    const wal = job('reliable-wal', {}, { sink: 'transactional', sinkTopic: 'output' });
-    const { inLog, lost, outputTwice, verdicts } = await judged(wal, [
+    const wal = job('reliable-wal', {}, { sink: 'transactional', sinkTopic: 'output', limitMs: 40_000 });
+    const kills = [
       kill('broker', after('ack')),
       kill('broker', after('out'), { withinMs: 60_000 }),
       kill('broker', after('commit'), { withinMs: 60_000 })
-    ]);
+    ];
+    const { inLog, lost, outputTwice, verdicts } = await untilCounted(() => judged(wal, kills));
     expect([inLog, lost, outputTwice]).toEqual([{ twice: [], missing: [] }, [], []]);
     expect(verdicts).toEqual([
       ['idempotent producer', 'exactly-once', 'agrees'],
       ['reader that saves its position afterwards', 'at least once', 'agrees'],
       ['output in transactions', 'exactly-once', 'agrees']
     ]);
-  }, 240_000);
+  }, 900_000);
 });
