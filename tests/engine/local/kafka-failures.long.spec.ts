@@ -16,7 +16,7 @@ import { localWholeRun } from './local-whole-run.js';
 const limits = { engine: 'local', limitMs: 120_000, batchIntervalMs: 300 } as const;
 
 /** A broker's death can leave a transaction open: of such a run nothing can be counted, it says so, and it is made again. */
-const triesMax = 4;
+const triesMax = 3;
 async function untilCounted<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
