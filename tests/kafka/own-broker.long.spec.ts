@@ -8,6 +8,7 @@ import { LossyAnswers } from '../../src/kafka/lossy-answers.js';
 import { bundled } from '../engine/local/bundled.js';
 import { processesWith, untilNoneWith } from '../engine/local/processes.js';
 import { drained, entries } from './contract.js';
+import { loadOn } from './load.js';
 import { bundledKeeper, onRealKafka, sharedBroker, startBroker } from './real-broker.js';
 
 /** The promise: so long after its owner's end nothing of a broker is left, ms; this machine may be busy. */
@@ -43,27 +44,16 @@ onRealKafka('a broker of one’s own', () => {
   test('killed three times under load, it has lost nothing that it acknowledged', async () => {
     const log = await openKafka(broker().connection);
     await log.createTopic({ topic: 'killed', partitions: 1 });
-    const producer = await log.producer({ acks: 'all', idempotent: true });
-    const acknowledged: string[] = [];
-    let stopped = false;
-    const load = (async () => {
-      for (let number = 0; !stopped; number += 1) {
-        await producer.send({ topic: 'killed', partition: 0, entries: entries(`${number}`) });
-        acknowledged.push(`${number}`);
-      }
-    })();
+    const load = await loadOn(log, 'killed');
     for (let times = 1; times <= 3; times += 1) {
-      const before = acknowledged.length;
-      while (acknowledged.length < before + 20) await new Promise(setImmediate);
+      await load.more();
       await broker().kill();
       await broker().startAgain();
     }
-    const before = acknowledged.length;
-    while (acknowledged.length < before + 20) await new Promise(setImmediate);
-    stopped = true;
-    await load;
+    await load.more();
+    await load.stop();
     const { texts } = await drained(log, 'killed');
-    expect(texts).toEqual(acknowledged); // each once, and in order: the producer is idempotent
+    expect(texts).toEqual(load.acknowledged); // each once, and in order: the producer is idempotent
     await log.close();
   }, 180_000);
 

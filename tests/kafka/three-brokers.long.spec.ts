@@ -8,6 +8,7 @@ import { openKafka } from '../../src/kafka/kafkajs-log.js';
 import { bundled } from '../engine/local/bundled.js';
 import { processesWith, untilNoneWith } from '../engine/local/processes.js';
 import { drained, entries } from './contract.js';
+import { loadOn } from './load.js';
 import { bundledKeeper, onRealKafka, sharedBroker } from './real-broker.js';
 
 /** The promise: so long after its owner's end nothing of a broker is left, ms; this machine may be busy. */
@@ -30,29 +31,16 @@ onRealKafka('three brokers of one’s own', () => {
   test('each killed once under load, they have lost nothing that was acknowledged by all', async () => {
     const log = await openKafka(kafka().connection);
     await log.createTopic({ topic: 'killed', partitions: 1, settings: { 'min.insync.replicas': '2' } });
-    const producer = await log.producer({ acks: 'all', idempotent: true });
-    const acknowledged: string[] = [];
-    let stopped = false;
-    const load = (async () => {
-      for (let number = 0; !stopped; number += 1) {
-        await producer.send({ topic: 'killed', partition: 0, entries: entries(`${number}`) });
-        acknowledged.push(`${number}`);
-      }
-    })();
-    const more = async (): Promise<void> => {
-      const wanted = acknowledged.length + 20;
-      while (acknowledged.length < wanted) await new Promise(setImmediate);
-    };
+    const load = await loadOn(log, 'killed');
     for (const broker of [1, 2, 3]) {
-      await more();
+      await load.more();
       await kafka().kill(broker);
-      await more(); // while it is down
+      await load.more(); // while it is down
       await kafka().startAgain(broker);
     }
-    await more();
-    stopped = true;
-    await load;
-    expect((await drained(log, 'killed')).texts).toEqual(acknowledged); // each once, and in order: the producer is idempotent
+    await load.more();
+    await load.stop();
+    expect((await drained(log, 'killed')).texts).toEqual(load.acknowledged); // each once, and in order: the producer is idempotent
     await log.close();
   }, 240_000);
 
