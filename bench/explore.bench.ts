@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { configurations } from '../src/guarantee/configuration.js';
 import { plainJob } from '../src/language/plain-job.js';
-import { exploreOnce } from '../src/explore/exploration.js';
+import { exploreOnce, runsDone } from '../src/explore/exploration.js';
 import { firstLook } from '../src/explore/first-look.js';
 import { explorePairs } from '../src/explore/pairs.js';
 import { smallJob } from '../src/explore/small-job.js';
@@ -35,7 +35,7 @@ console.log(`first row of the first look, workers being started: ${row.seconds.t
 const looks = await timed(() => Promise.all(exploring.slice(1).map(firstLook)));
 console.log(`its other rows: ${looks.seconds.toFixed(2)} s`);
 const table = await timed(() => Promise.all(exploring.map(exploreOnce)));
-const runs = table.answer.reduce((sum, exploration) => sum + exploration.runs, 0);
+const runs = table.answer.reduce((sum, exploration) => sum + runsDone(exploration), 0);
 const crashes = table.answer.reduce((sum, { tried }) => sum + tried.length, 0);
 console.log(
   `table, full map: ${crashes} crashes in ${runs} runs in ${table.seconds.toFixed(2)} s, ${Math.round(runs / table.seconds)} runs a second (goal 4 s)`

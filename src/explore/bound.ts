@@ -1,7 +1,7 @@
 /** What an exploration covered and what it did not, in words and numbers. */
 import { count, counted, listed } from '../guarantee/words.js';
 import type { Job } from '../terms/job.js';
-import type { Exploration } from './exploration.js';
+import { runsDone, type Exploration } from './exploration.js';
 import { firstCrashesElsewhere, firstCrashesOfEach } from './pairs.js';
 import { unnoticedWords, worldWords } from './worlds.js';
 
@@ -13,10 +13,15 @@ const notCovered = `Latencies are drawn from the seed, deaths noticed after ${un
 
 /** Sentences, each whole. */
 export function boundOf(exploration: Exploration): readonly string[] {
-  const { job, depth, covered, tried, runs, repeated } = exploration;
+  const { job, depth, covered, tried, repeated } = exploration;
   const open = tried.filter(({ letter }) => letter === '?').length;
   return [
-    triedWords({ tried: tried.length, runs, job, failures: depth === 1 ? 'one failure' : 'two failures' }),
+    triedWords({
+      tried: tried.length,
+      runs: runsDone(exploration),
+      job,
+      failures: depth === 1 ? 'one failure' : 'two failures'
+    }),
     depth === 1 ? singleWords(exploration) : pairWords(exploration),
     raceWords(covered),
     open === 0
@@ -38,7 +43,7 @@ export function boundOfAll(all: readonly Exploration[]): readonly string[] {
     : [
         triedWords({
           tried: sum(({ tried }) => tried.length),
-          runs: sum(({ runs }) => runs),
+          runs: sum(runsDone),
           job: first.job,
           failures: 'one failure'
         }),

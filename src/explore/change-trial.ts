@@ -2,15 +2,7 @@
 import type { ChangeResult } from '../terms/result.js';
 import type { Changed } from './changes.js';
 import { crashPointsOf } from './crash-points.js';
-import {
-  placesKey,
-  runsOf,
-  singleCrashes,
-  tryThem,
-  type Exploration,
-  type Exploring,
-  type Try
-} from './exploration.js';
+import { placesKey, singleCrashes, tryThem, type Exploration, type Exploring, type Try } from './exploration.js';
 import { Laboratory } from './laboratory.js';
 import type { PointOutcome } from './point-outcome.js';
 import { worldsOfChange, type World } from './worlds.js';
@@ -105,8 +97,7 @@ export class ChangeTrial {
   }
 
   private async tryThese(tries: readonly Try[]): Promise<readonly PointOutcome[]> {
-    this.how.planned?.(runsOf(tries).size);
-    return (await tryThem(tries, this.changed.job, this.how.tryAll)).map(({ result }) => result);
+    return (await tryThem(tries, { ...this.how, job: this.changed.job })).map(({ result }) => result);
   }
 
   private triesIn(world: World): readonly Try[] {

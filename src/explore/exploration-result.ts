@@ -6,7 +6,7 @@ import type { ChangeResult, ExplorationPoint, ExplorationResult } from '../terms
 import { boundOf, isComplete } from './bound.js';
 import { failureOf } from './crash.js';
 import type { CrashPoint } from './crash-points.js';
-import type { Exploration, Tried } from './exploration.js';
+import { runsDone, type Exploration, type Tried } from './exploration.js';
 import { findingsOf, type PromiseFinding } from './findings.js';
 import type { RunAll } from './laboratory.js';
 import { isOffered } from './offered-step.js';
@@ -48,7 +48,7 @@ export function explorationResult({ job, exploration, findings, witnesses }: Exp
     configuration: configurationOf(job),
     depth: exploration.depth,
     seed: exploration.seed,
-    runs: exploration.runs,
+    runs: runsDone(exploration),
     bound: boundOf(exploration).join(' '),
     points: gathered(exploration.tried),
     witnesses: witnesses.map(witnessResult),

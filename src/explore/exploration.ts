@@ -36,8 +36,6 @@ export interface Exploration {
   readonly depth: 1 | 2;
   readonly seed: number;
   readonly tried: readonly Tried[];
-  /** How many runs were done for them: fewer, where crashes share one. */
-  readonly runs: number;
   readonly covered: readonly WorldCovered[];
   /** How many runs were done a second time, and how many of them came out the same, byte for byte. */
   readonly repeated: { readonly runs: number; readonly same: number };
@@ -72,7 +70,8 @@ export const placesKey = ({ places }: Pick<Try, 'places'>): string =>
 export const crashAt = ({ at }: CrashPoint, { struck }: Victim): Crash => ({ struck, at });
 
 /** One failure a run, at every point. */
-export async function exploreOnce({ job, worlds, tryAll, planned }: Exploring): Promise<Exploration> {
+export async function exploreOnce(exploring: Exploring): Promise<Exploration> {
+  const { job, worlds } = exploring;
   const laboratory = new Laboratory(job);
   const covered: WorldCovered[] = [];
   const tries: Try[] = [];
@@ -89,22 +88,24 @@ export async function exploreOnce({ job, worlds, tryAll, planned }: Exploring): 
     });
     tries.push(...crashes);
   }
-  planned?.(runsOf(tries).size);
-  const tried = await tryThem(tries, job, tryAll);
+  const tried = await tryThem(tries, exploring);
   return {
     job,
     depth: 1,
     seed: worlds[0].seed,
     tried,
-    runs: runsOf(tries).size,
     covered,
     repeated: repeat(laboratory, tries)
   };
 }
 
 /** Each run is done once, however many crashes it stands for. */
-export async function tryThem(tries: readonly Try[], job: Job, tryAll: TryAll): Promise<readonly Tried[]> {
+export async function tryThem(
+  tries: readonly Try[],
+  { job, tryAll, planned }: Omit<Exploring, 'worlds'>
+): Promise<readonly Tried[]> {
   const runs = runsOf(tries);
+  planned?.(runs.size);
   const results = await tryAll(job, [...runs.values()]);
   const resultOf = new Map([...runs.keys()].map((run, index) => [run, results[index]]));
   return tries.flatMap(one => {
@@ -112,6 +113,9 @@ export async function tryThem(tries: readonly Try[], job: Job, tryAll: TryAll): 
     return result === undefined ? [] : [told(one, result)];
   });
 }
+
+/** How many runs were done for what was tried: fewer, where crashes share one. */
+export const runsDone = ({ tried }: Pick<Exploration, 'tried'>): number => new Set(tried.map(({ run }) => run)).size;
 
 /** The schedules that have to be run. */
 export const runsOf = (tries: readonly Try[]): ReadonlyMap<CrashRun, Schedule> =>

@@ -53,7 +53,6 @@ export async function explorePairs(exploring: Exploring): Promise<Exploration> {
     depth: 2,
     seed: worlds[0].seed,
     tried: inEach.flatMap(({ tried }) => tried),
-    runs: inEach.reduce((sum, { tried }) => sum + tried.length, 0),
     covered: inEach.map(({ covered }) => covered),
     repeated: repeat(
       laboratory,
@@ -72,7 +71,7 @@ interface PairsOfWorld {
 async function pairsIn(
   laboratory: Laboratory,
   world: World,
-  { job, tryAll, planned, ofEach }: Exploring & { readonly ofEach: number }
+  { ofEach, ...exploring }: Exploring & { readonly ofEach: number }
 ): Promise<PairsOfWorld> {
   const { points, races } = crashPointsOf(laboratory, { ...world, crashes: [] });
   const first = firstCrashes(points, world, ofEach);
@@ -81,8 +80,7 @@ async function pairsIn(
   for (let at = 0; at < first.length; at += firstAtATime) {
     const tries = first.slice(at, at + firstAtATime).flatMap(one => secondCrashes(laboratory, one));
     some.push(...tries.slice(0, 2));
-    planned?.(tries.length);
-    for (const one of await tryThem(tries, job, tryAll)) {
+    for (const one of await tryThem(tries, exploring)) {
       tried.push(one);
     }
   }

@@ -2,7 +2,7 @@
  * What a process may ask of its world. An effect is a value: making it does nothing, and performing it changes one place only.
  * Each yield is a crash point; one that bears a step's name is known by that name.
  * This file knows no message and no program: the contract test plays its own on the same effects.
- * A program's generators are functions and methods, never closures: each closure would bring a hidden class of its own to every process.
+ * The generators of this room are functions and methods, never closures: each closure would bring a hidden class of its own to every process.
  */
 import type { Step } from '../terms/failure.js';
 import type { InnerStep, OffsetRange, OutsideMoment, ProcessId, RecordId, Role, StateMoment } from '../terms/trace.js';
