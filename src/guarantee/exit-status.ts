@@ -38,6 +38,7 @@ function judgementsOf(result: Result): readonly JobJudgement[] {
     case 'jobs':
     case 'exploration':
     case 'biography':
+    case 'removal':
       return [];
   }
 }

@@ -29,6 +29,9 @@ export class EmbeddedLog implements RecordLog {
   removeTopic(topic: string): Promise<void> {
     return atOnce(() => this.open().remove(topic));
   }
+  topics(): Promise<readonly string[]> {
+    return atOnce(() => this.open().topicNames());
+  }
   bounds(topic: string): Promise<readonly Bounds[]> {
     return atOnce(() =>
       this.open()
@@ -76,6 +79,12 @@ export class EmbeddedLog implements RecordLog {
   }
   committed(group: string, topic: string): Promise<Offsets> {
     return atOnce(() => this.open().noted(group, topic));
+  }
+  positions(group: string): Promise<ReadonlyMap<string, Offsets>> {
+    return atOnce(() => this.open().notedBy(group));
+  }
+  groups(): Promise<readonly string[]> {
+    return atOnce(() => this.open().groupNames());
   }
   forget(group: string): Promise<void> {
     return atOnce(() => this.open().forget(group));

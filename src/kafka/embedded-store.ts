@@ -11,7 +11,8 @@ export interface TransactionalName {
 
 export class EmbeddedStore {
   private readonly topics = new Map<string, readonly EmbeddedPartition[]>();
-  private readonly groups = new Map<string, Map<number, bigint>>();
+  /** By group, then by topic. */
+  private readonly groups = new Map<string, Map<string, Map<number, bigint>>>();
   readonly names = new Map<string, TransactionalName>();
   private readonly waiting = new Set<() => void>();
 
@@ -44,15 +45,24 @@ export class EmbeddedStore {
 
   note({ group, topic, offsets }: GroupOffsets): void {
     this.partitions(topic);
-    const known = this.groups.get(`${group}\n${topic}`) ?? new Map<number, bigint>();
-    for (const [partition, offset] of offsets) known.set(partition, offset);
-    this.groups.set(`${group}\n${topic}`, known);
+    const ofGroup = this.groups.get(group) ?? new Map<string, Map<number, bigint>>();
+    this.groups.set(group, ofGroup);
+    ofGroup.set(topic, new Map([...(ofGroup.get(topic) ?? []), ...offsets]));
   }
   forget(group: string): void {
-    for (const key of this.groups.keys()) if (key.startsWith(`${group}\n`)) this.groups.delete(key);
+    this.groups.delete(group);
   }
   noted(group: string, topic: string): Offsets {
-    return new Map(this.groups.get(`${group}\n${topic}`));
+    return new Map(this.groups.get(group)?.get(topic));
+  }
+  notedBy(group: string): ReadonlyMap<string, Offsets> {
+    return new Map(this.groups.get(group));
+  }
+  groupNames(): readonly string[] {
+    return [...this.groups.keys()];
+  }
+  topicNames(): readonly string[] {
+    return [...this.topics.keys()];
   }
 
   /** Whoever waits for a record looks again. */

@@ -54,6 +54,9 @@ async function inTime(connecting: Promise<void>, withinMs: number, late: () => L
   }
 }
 
+/** How often, and how far apart (ms), it is looked whether a removed topic is gone. */
+const [looksMax, lookEveryMs] = [20, 50];
+
 class KafkajsLog implements RecordLog {
   private readonly admin: Admin;
   /** One a topic: what ails one topic's metadata is kept from the others. */
@@ -101,9 +104,15 @@ class KafkajsLog implements RecordLog {
   removeTopic(topic: string): Promise<void> {
     return this.doing(`removing topic ${topic}`, async () => {
       await this.admin.deleteTopics({ topics: [topic] });
+      for (let looks = 0; looks < looksMax && (await this.admin.listTopics()).includes(topic); looks += 1) {
+        await new Promise(resolve => setTimeout(resolve, lookEveryMs)); // brokers hear of it in a moment
+      }
       await this.clusters.get(topic)?.close();
       this.clusters.delete(topic);
     });
+  }
+  topics(): Promise<readonly string[]> {
+    return this.asking('asking for its topics', () => this.admin.listTopics());
   }
   bounds(topic: string): Promise<readonly Bounds[]> {
     return this.asking(`asking for the ends of topic ${topic}`, () => this.cluster(topic).bounds(topic));
@@ -129,6 +138,17 @@ class KafkajsLog implements RecordLog {
   }
   committed(group: string, topic: string): Promise<Offsets> {
     return this.asking(`asking what is committed of topic ${topic}`, () => this.cluster(topic).committed(group, topic));
+  }
+  positions(group: string): Promise<ReadonlyMap<string, Offsets>> {
+    return this.asking(`asking what group ${group} has committed`, async () => {
+      const topics = await this.admin.fetchOffsets({ groupId: group });
+      return new Map(topics.map(({ topic, partitions }) => [topic, notedIn(partitions)]));
+    });
+  }
+  groups(): Promise<readonly string[]> {
+    return this.asking('asking for its groups', async () =>
+      (await this.admin.listGroups()).groups.map(({ groupId }) => groupId)
+    );
   }
   forget(group: string): Promise<void> {
     return this.doing(`taking away the offsets of group ${group}`, async () => {
@@ -186,3 +206,7 @@ class KafkajsLog implements RecordLog {
     }
   }
 }
+
+/** -1: none. */
+const notedIn = (partitions: readonly { readonly partition: number; readonly offset: string }[]): Offsets =>
+  new Map(partitions.map(one => [one.partition, BigInt(one.offset)] as const).filter(([, offset]) => offset >= 0n));

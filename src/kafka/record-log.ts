@@ -110,6 +110,8 @@ export interface RecordLog {
   /** @returns whether it is new. */
   createTopic(topic: NewTopic): Promise<boolean>;
   removeTopic(topic: string): Promise<void>;
+  /** The names of those that this client may see. */
+  topics(): Promise<readonly string[]>;
   /** Of each partition, in their order. */
   bounds(topic: string): Promise<readonly Bounds[]>;
   /** The first offset of each partition whose record is no older than this, ms since 1970; the end where there is none. */
@@ -123,6 +125,10 @@ export interface RecordLog {
   commit(offsets: GroupOffsets): Promise<void>;
   /** Of the partitions that the group has committed. */
   committed(group: string, topic: string): Promise<Offsets>;
+  /** All that the group has committed, by topic. */
+  positions(group: string): Promise<ReadonlyMap<string, Offsets>>;
+  /** The names of those that have committed, as far as this client may see them. */
+  groups(): Promise<readonly string[]>;
   /** Takes a group's offsets away; one that has none is left as it is. */
   forget(group: string): Promise<void>;
   /** Ends it, with every producer that it has made. */

@@ -121,6 +121,7 @@ function subjectOf(cell: Exclude<Cell, { verb: 'job' }>): string {
     case 'biography':
     case 'stop':
     case 'export':
+    case 'remove':
       return cell.job;
   }
 }

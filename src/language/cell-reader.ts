@@ -8,6 +8,7 @@ import type { Fields } from './fields.js';
 import { readExplore, readJob } from './job-reader.js';
 import { knownJob, unlessMisspelt } from './job-names.js';
 import { problem } from './problem.js';
+import { readRemove } from './remove-reader.js';
 import { entryOf } from './tree.js';
 import type { EntryNode, MapNode } from './tree.js';
 import { engineNames } from './words.js';
@@ -61,6 +62,8 @@ export function readMapping(verb: Verb, written: Written): Cell | null {
     case 'export':
       unlessMisspelt(written, written.entry.value);
       return { verb, job: name, to: textField(keys, 'to') ?? `${name}.csv` };
+    case 'remove':
+      return readRemove(written);
     case 'help':
       return { verb, topic: name === '' ? null : name };
     case 'batch':

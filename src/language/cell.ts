@@ -35,6 +35,7 @@ export type Verb =
   | 'stop'
   | 'jobs'
   | 'export'
+  | 'remove'
   | 'help'
   | 'batch'
   | 'service'
@@ -80,6 +81,17 @@ export type Cell =
   | { readonly verb: 'stop'; readonly job: string }
   | { readonly verb: 'jobs' }
   | { readonly verb: 'export'; readonly job: string; readonly to: string }
+  /** What runs of a job, or of `all`, have left on a Kafka that outlives them. */
+  | {
+      readonly verb: 'remove';
+      readonly job: string;
+      /** `properties`: the path of a `client.properties`, as written. */
+      readonly kafka: { readonly bootstrap: string; readonly properties: string | null };
+      /** null: all of them. */
+      readonly topics: readonly string[] | null;
+      /** false: they are listed. */
+      readonly confirm: boolean;
+    }
   | { readonly verb: 'help'; readonly topic: string | null }
   | { readonly verb: 'batch' | 'service' | 'agent'; readonly name: string };
 
@@ -147,6 +159,7 @@ export type ProblemCode =
   | 'needs real engine'
   | 'needs simulated engine'
   | 'several sources'
+  | 'nothing to remove'
   | 'job runs many times';
 
 /** A problem in the text: 0-based offsets into the whole cell (UTF-16 units), a closed code, a sentence with the remedy. */

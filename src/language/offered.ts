@@ -46,6 +46,7 @@ function nameOffers({ verb, context }: Surroundings): readonly Offer[] {
     help: configuration === null ? 'A job of this notebook.' : `A job of this notebook: ${configuration}.`
   }));
   if (verb === 'stop') return [...jobs, { text: 'all', help: 'Every job that runs.' }];
+  if (verb === 'remove') return [...jobs, { text: 'all', help: 'What runs of any job have left.' }];
   if (verb !== 'explore') return jobs;
   const rows = configurationIds.map(text => ({ text, help: 'A row of the page.' }));
   return [...jobs, ...rows, { text: 'table', help: 'Every row of the page.' }];

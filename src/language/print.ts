@@ -50,6 +50,8 @@ export function printCell(cell: Cell): string {
       return lines([`parameters: {${Object.entries(cell.parameters).map(printParameter).join(', ')}}`]);
     case 'export':
       return lines([`export: ${printText(cell.job)}`, `to: ${printText(cell.to)}`]);
+    case 'remove':
+      return lines([`remove: ${printText(cell.job)}`, ...removeLines(cell)]);
     case 'help':
       return cell.topic === null ? 'help:\n' : `help: ${printText(cell.topic)}\n`;
     case 'jobs':
@@ -62,6 +64,16 @@ export function printCell(cell: Cell): string {
     case 'agent':
       return `${cell.verb}: ${printText(cell.name)}\n`;
   }
+}
+
+function removeLines({ kafka, topics, confirm }: Extract<Cell, { verb: 'remove' }>): readonly string[] {
+  const { bootstrap, properties } = kafka;
+  const secured = properties === null ? '' : `, properties: ${printText(properties)}`;
+  return [
+    `kafka: {bootstrap: ${printText(bootstrap)}${secured}}`,
+    ...(topics === null ? [] : [`topics: [${topics.map(printText).join(', ')}]`]),
+    ...(confirm ? ['confirm: true'] : [])
+  ];
 }
 
 function lines(each: readonly string[]): string {

@@ -70,6 +70,7 @@ export const verbs: readonly Verb[] = [
   'stop',
   'jobs',
   'export',
+  'remove',
   'help',
   'batch',
   'service',

@@ -23,6 +23,7 @@ export async function finish(stage: Stage, notebookJob: NotebookJob): Promise<Ju
   const pace = stage.pace(() => liveDisplay({ job, progress: run.progress() }));
   await run.drain(pace);
   const runs = new Runs(definition);
+  stage.session.ended(run.trace());
   runs.add(run.trace());
   const judged = runs.judged(overridesOf(stage));
   notebookJob.judged = judged;

@@ -13,6 +13,7 @@ import { CellError, interrupted } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import { writeExport } from './export-file.js';
 import { mustReachTopic } from './reachable-topic.js';
+import { openUsersKafka } from './users-kafka.js';
 import { Session, type SessionParts } from './session.js';
 
 export interface SessionSetting {
@@ -76,6 +77,7 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
             : error;
         }
       }),
+      openKafka: place => openUsersKafka(place, folder),
       writeFile: (path, text) => writeExport(isAbsolute(path) ? path : join(folder, path), text, path),
       nowMs: () => performance.now(),
       every

@@ -12,6 +12,7 @@ import { runHelpCell } from './verb/help.js';
 import { runJobCell } from './verb/job.js';
 import { runJobsCell } from './verb/jobs.js';
 import { notYet } from './verb/later.js';
+import { runRemoveCell } from './verb/remove.js';
 import { runStopCell } from './verb/stop.js';
 import { runTableCell } from './verb/table.js';
 
@@ -36,6 +37,8 @@ export async function perform(cell: Cell, stage: Stage): Promise<void> {
       return runJobsCell(stage);
     case 'export':
       return runExportCell(stage, cell.job, cell.to);
+    case 'remove':
+      return runRemoveCell(stage, cell);
     case 'help':
       return runHelpCell(stage, cell.topic);
     case 'parameters':

@@ -1,9 +1,9 @@
 import { connectionTo } from '../kafka/client-properties.js';
-import { LogError, type LogErrorCode } from '../kafka/log-error.js';
+import type { LogErrorCode } from '../kafka/log-error.js';
 import { checkTopic } from '../kafka/topic-check.js';
 import { beginOf } from '../language/topic-span.js';
 import type { SourceContent } from '../terms/job.js';
-import { CellError } from './cell-error.js';
+import { kafkaError } from './users-kafka.js';
 
 /** Looks whether a topic that others write can be read, before anything starts. @param folder the notebook's. @throws CellError with the remedy */
 export async function mustReachTopic(content: SourceContent, folder: string): Promise<void> {
@@ -13,18 +13,12 @@ export async function mustReachTopic(content: SourceContent, folder: string): Pr
     const connection = connectionTo({ bootstrap, properties, baseFolder: folder, environment: process.env });
     await checkTopic(connection, { topic: topic ?? '', begin: beginOf(content), end: 'never' });
   } catch (error) {
-    throw error instanceof LogError
-      ? new CellError({ kind: 'wrong input', name: 'KafkaError', message: error.message, path: settingOf(error.code) })
-      : error;
+    throw kafkaError(error, { at: ['source', 'kafka'], otherwise: settingOf });
   }
 }
 
-/** What of the source is to be changed, where it is one setting. */
+/** What of the source is to be changed, where it is no matter of the connection. */
 const keyOf: Readonly<Partial<Record<LogErrorCode, readonly string[]>>> = {
-  unreachable: ['bootstrap'],
-  'not authenticated': ['properties'],
-  'not trusted': ['properties'],
-  'bad properties': ['properties'],
   'not permitted': ['topic'],
   'no such topic': ['topic'],
   'unsupported codec': ['topic'],

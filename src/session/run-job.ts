@@ -81,6 +81,7 @@ export async function wholeRun(stage: Stage, job: Job, { input, pace, begun }: W
   try {
     await strike(run, job, pace);
     await run.drain(pace);
+    stage.session.ended(run.trace());
     return run.trace();
   } finally {
     run.stop();

@@ -5,9 +5,12 @@ import type { Input } from '../input/input.js';
 import type { Context } from '../language/cell.js';
 import type { EngineName, Job, SourceContent } from '../terms/job.js';
 import type { LiveJob } from '../terms/live-job.js';
+import type { RecordLog } from '../kafka/record-log.js';
+import type { Trace } from '../terms/trace.js';
 import { CellError } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import type { NotebookJob } from './notebook-job.js';
+import type { KafkaPlace } from './users-kafka.js';
 
 /** What a session is made of; everything that touches the world comes in here. */
 export interface SessionParts {
@@ -16,6 +19,8 @@ export interface SessionParts {
   readonly drawing: Drawing;
   /** @param seed of generated records. @throws CellError with the remedy. */
   openInput(content: SourceContent, how: { readonly seed: number; readonly signal: AbortSignal }): Promise<Input>;
+  /** Opens a Kafka that Spillway did not start. @throws LogError with what to change. */
+  openKafka(place: KafkaPlace): Promise<RecordLog>;
   /** Writes a file the user asked for, beside the notebook. @throws CellError when it cannot. */
   writeFile(path: string, text: string): Promise<void>;
   /** Wall-clock ms. */
@@ -37,6 +42,8 @@ export class Session {
   readonly jobs = new Map<string, NotebookJob>();
   /** The jobs whose cell still runs, by their names; they are not among `jobs` yet. A comparison has several. */
   readonly starting = new Map<string, StartingJob>();
+  /** Topics of sinks whose run is over: nobody writes to them any more. */
+  readonly over = new Set<string>();
   /** Every run under way, also one that no job holds yet or any more. */
   private readonly running = new Set<LiveRun>();
 
@@ -67,6 +74,11 @@ export class Session {
     }
     this.running.add(run);
     return run;
+  }
+
+  /** The run is over: what it wrote to stands still. */
+  ended({ topicWritten }: Pick<Trace, 'topicWritten'>): void {
+    if (topicWritten !== undefined) this.over.add(topicWritten.topic);
   }
 
   /** The job of this name, as this kernel has run it. @throws CellError with the names there are. */

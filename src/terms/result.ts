@@ -294,6 +294,27 @@ export interface BiographyResult {
   readonly fate: 'processed' | 'lost' | 'duplicated' | 'waiting' | 'unseen';
   readonly why: string;
 }
+/** What runs have left on a Kafka that outlives them, and what a cell has taken away of it. */
+export interface RemovalResult {
+  readonly schema: 'spillway/1';
+  readonly kind: 'removal';
+  /** host:port, with commas. */
+  readonly kafka: string;
+  /** The job that was asked for, or `all`. */
+  readonly job: string;
+  readonly runs: readonly {
+    /** What the names of all that it has made begin with. */
+    readonly run: string;
+    readonly topics: readonly string[];
+    readonly groups: readonly string[];
+    /** How many offsets the topics hold: records, and the marks of transactions. */
+    readonly offsets: number;
+    /** `left`: nobody has asked to take it away. */
+    readonly state: 'left' | 'removed' | 'not removed';
+    /** Why it is still there. */
+    readonly why: string | null;
+  }[];
+}
 export type Result =
   | VerdictResult
   | TableResult
@@ -303,4 +324,5 @@ export type Result =
   | FaultResult
   | JobsResult
   | ExplorationResult
-  | BiographyResult;
+  | BiographyResult
+  | RemovalResult;

@@ -109,7 +109,8 @@ describe('the words of the schema are those of the types', () => {
       failures: true,
       jobs: true,
       exploration: true,
-      biography: true
+      biography: true,
+      removal: true
     };
     expect(sorted(oneOf.map(({ $ref }) => $ref.replace('#/$defs/', '')))).toEqual(named(kinds));
   });

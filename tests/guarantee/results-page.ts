@@ -112,5 +112,21 @@ export const examples: readonly Readonly<Record<string, unknown>>[] = [
     moments: [{ atMs: 812.4, process: 'executor-1', role: 'receiver', step: 'put' }],
     fate: 'lost',
     why: '…'
+  },
+  {
+    schema: 'spillway/1',
+    kind: 'removal',
+    kafka: 'broker:9092',
+    job: 'clicks',
+    runs: [
+      {
+        run: 'spillway-clicks-0123456789ab',
+        topics: ['spillway-clicks-0123456789ab-output'],
+        groups: ['spillway-clicks-0123456789ab-output'],
+        offsets: 2004,
+        state: 'not removed',
+        why: '…'
+      }
+    ]
   }
 ];

@@ -63,7 +63,9 @@ const topics: readonly Clause[] = [
       expect(await log.createTopic({ topic, partitions: 2 })).toBe(true);
       expect(await log.createTopic({ topic, partitions: 2 })).toBe(false);
       expect(await log.bounds(topic)).toEqual([0, 1].map(partition => ({ partition, earliest: 0n, end: 0n })));
+      expect((await log.topics()).filter(name => name === topic)).toEqual([topic]);
       await log.removeTopic(topic);
+      while ((await log.topics()).includes(topic)); // every broker has to hear of it
       await expect(log.removeTopic(topic)).rejects.toEqual(failing('no such topic'));
     }
   },
@@ -240,6 +242,18 @@ const offsets: readonly Clause[] = [
       await log.forget(group(topic));
       expect(await log.committed(group(topic), topic)).toEqual(new Map());
       expect(await log.committed(`${group(topic)}-2`, topic)).toEqual(new Map([[0, 2n]]));
+    }
+  },
+  {
+    promise: 'what groups there are, and all that one has committed, can be asked for',
+    async play({ topic, log }) {
+      await log.createTopic({ topic, partitions: 2 });
+      expect(await log.positions(group(topic))).toEqual(new Map());
+      await log.commit({ ...committing(topic, 3n), offsets: new Map([[1, 3n]]) });
+      expect((await log.groups()).filter(name => name === group(topic))).toEqual([group(topic)]);
+      expect(await log.positions(group(topic))).toEqual(new Map([[topic, new Map([[1, 3n]])]]));
+      await log.forget(group(topic));
+      expect(await log.groups()).not.toContain(group(topic));
     }
   },
   {

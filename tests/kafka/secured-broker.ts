@@ -1,6 +1,6 @@
 /** A broker as an administrator secures it: TLS, users by PLAIN and by SCRAM, and rights. Its owner, "spillway" as with one's own, may do everything. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,8 +30,10 @@ export function securedBroker(): () => SecuredBroker {
     started = await start();
   }, 300_000);
   afterAll(async () => {
-    started?.process.kill();
-    await started?.process.ended;
+    if (started === null) return;
+    started.process.kill();
+    await started.process.ended;
+    rmSync(started.broker.folder, { recursive: true, force: true });
   });
   return () => {
     if (started === null) throw new Error('the broker has not been started');
@@ -124,5 +126,3 @@ async function freePort(): Promise<number> {
   await new Promise(resolve => server.close(resolve));
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
-
-export const logOf = ({ folder }: SecuredBroker): string => readFileSync(join(folder, 'broker.log'), 'utf8');

@@ -92,5 +92,23 @@ export const kafkaCells: readonly BadCell[] = [
     code: 'no such victim',
     at: 'broker'
   },
-  { text: 'job: new\nfailures: [{kill: broker}]', code: 'no such victim', at: 'broker' }
+  { text: 'job: new\nfailures: [{kill: broker}]', code: 'no such victim', at: 'broker' },
+  { text: 'remove: all', code: 'missing key', at: 'remove' },
+  { text: 'remove: clicks', code: 'nothing to remove', at: 'clicks' },
+  { text: 'remove: nobody', code: 'unknown job', at: 'nobody' },
+  {
+    text: 'remove: clicks\nkafka: {bootstrap: "a:9092"}\ntopics: [orders]',
+    code: 'nothing to remove',
+    at: 'orders'
+  },
+  {
+    text: 'remove: all\nkafka: {bootstrap: "a:9092"}\ntopics: [spillway-orders]',
+    code: 'nothing to remove',
+    at: 'spillway-orders'
+  },
+  {
+    text: 'remove: clicks\nkafka: {bootstrap: "a:9092"}\ntopics: [spillway-other-0123456789ab-output]',
+    code: 'nothing to remove',
+    at: 'spillway-other-0123456789ab-output'
+  }
 ];

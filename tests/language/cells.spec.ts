@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { stepTitles } from '../../src/chart/step-titles.js';
 import { extendContext, newContext, readCell } from '../../src/language/read.js';
-import { after, cellOf } from './notebook.js';
+import { after, cellOf, problemsOf } from './notebook.js';
 
 const context = after('job: clicks\nconfiguration: reliable-replicated', 'job: safer\nconfiguration: reliable-wal');
 
@@ -96,6 +96,20 @@ describe('the other verbs', () => {
     ['jobs:', { verb: 'jobs' }],
     ['export: clicks', { verb: 'export', job: 'clicks', to: 'clicks.csv' }],
     ['export: clicks\nto: out/a.csv', { verb: 'export', job: 'clicks', to: 'out/a.csv' }],
+    [
+      "remove: clicks\nkafka: {bootstrap: 'a:9092'}",
+      {
+        ...{ verb: 'remove', job: 'clicks', topics: null, confirm: false },
+        kafka: { bootstrap: 'a:9092', properties: null }
+      }
+    ],
+    [
+      "remove: all\nkafka: {bootstrap: 'a:9092', properties: p}\ntopics: [spillway-b-0123456789ab-out]\nconfirm: true",
+      {
+        ...{ job: 'all', topics: ['spillway-b-0123456789ab-out'], confirm: true },
+        kafka: { bootstrap: 'a:9092', properties: 'p' }
+      }
+    ],
     ['help: after', { verb: 'help', topic: 'after' }],
     ['help:', { verb: 'help', topic: null }],
     ['batch: wordcount', { verb: 'batch', name: 'wordcount' }],
@@ -182,5 +196,23 @@ describe('parameters', () => {
   test('a later cell of parameters names others, and can use those before it', () => {
     const more = after('parameters: {n: 4}', 'parameters: {m: $n, n: 5}');
     expect(more.parameters).toEqual({ n: 5, m: 4 });
+  });
+});
+
+describe('remove', () => {
+  const kafka = "source: {kafka: {bootstrap: 'a:9092', topic: %, properties: client.properties}}\nengine: local";
+  const on = (name: string, topic: string): string => `job: ${name}\n${kafka.replace('%', topic)}`;
+
+  test('where nothing is said, it is about the Kafka that the job reads, with its properties', () => {
+    expect(cellOf('remove: orders', after(on('orders', 'o')))).toMatchObject({
+      kafka: { bootstrap: 'a:9092', properties: 'client.properties' }
+    });
+  });
+
+  test('the output of one job that another reads as its source is not removed', () => {
+    const output = 'spillway-orders-0123456789ab-output';
+    const known = after(on('orders', 'o'), on('second', output));
+    const [problem] = problemsOf(`remove: orders\ntopics: [${output}]`, known);
+    expect(problem?.message).toMatch(/^"second" reads this topic/);
   });
 });

@@ -98,3 +98,12 @@ describe('values', () => {
     expect(offered('# comm|')).toEqual([]);
   });
 });
+
+describe('remove', () => {
+  test('a job, its Kafka, and whether it is meant', () => {
+    expect(offered('remove: |')).toEqual(expect.arrayContaining(['clicks', 'all']));
+    expect(words(offered('remove: clicks\n|'))).toEqual(['kafka', 'topics', 'confirm']);
+    expect(words(offered('remove: clicks\nkafka: {|}'))).toEqual(['bootstrap', 'properties']);
+    expect(offered('remove: clicks\nconfirm: |')).toEqual(['true', 'false']);
+  });
+});

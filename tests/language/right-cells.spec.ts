@@ -17,7 +17,7 @@ test('every verb and every key can be written', () => {
   expect(verbs).toEqual(
     [
       ['job', 'job', 'job', 'job', 'job', 'explore', 'explore', 'biography', 'biography', 'stop', 'stop'],
-      ['jobs', 'export', 'help', 'help', 'batch', 'service', 'agent', 'table']
+      ['jobs', 'export', 'remove', 'remove', 'help', 'help', 'batch', 'service', 'agent', 'table']
     ].flat()
   );
 });

@@ -159,6 +159,14 @@ jobs: all
 export: full
 to: full.csv
 ---
+remove: full
+kafka: {bootstrap: 'a:9092', properties: client.properties}
+topics: [spillway-full-0123456789ab-output]
+confirm: true
+---
+remove: all
+kafka: {bootstrap: 'a:9092,b:9092'}
+---
 help: after
 ---
 help:

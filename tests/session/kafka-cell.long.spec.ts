@@ -1,5 +1,5 @@
 /** Cells that read a user's Kafka: what is wrong is said within 3 s, by what it is and with what to write; and no secret is ever told. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ import { openKafka } from '../../src/kafka/kafkajs-log.js';
 import { bundledScripts } from '../engine/local/bundled.js';
 import { entries } from '../kafka/contract.js';
 import { onRealKafka } from '../kafka/real-broker.js';
+import { writeClientFiles } from '../kafka/client-files.js';
 import { secrets, securedBroker } from '../kafka/secured-broker.js';
 
 /** The promise, ms. */
@@ -27,20 +28,7 @@ onRealKafka('a cell that reads a user’s Kafka', () => {
   beforeAll(async () => {
     scripts = await bundledScripts();
     const { folder, owner } = broker();
-    const login = (name: string, password: string, module: string): string =>
-      `sasl.jaas.config=org.apache.kafka.common.security.${module} required username="${name}" password="${password}";`;
-    const write = (name: string, ...lines: readonly string[]): void =>
-      writeFileSync(join(folder, name), lines.join('\n'));
-    const plain = ['security.protocol=SASL_PLAINTEXT', 'sasl.mechanism=PLAIN'];
-    write('owner.properties', ...plain, login('spillway', secrets.owner, 'plain.PlainLoginModule'));
-    write('guest.properties', ...plain, login('guest', secrets.guest, 'plain.PlainLoginModule'));
-    write('wrong.properties', ...plain, login('guest', `${secrets.guest}-not`, 'plain.PlainLoginModule'));
-    const scram = ['sasl.mechanism=SCRAM-SHA-512', login('ada', secrets.scram, 'scram.ScramLoginModule')];
-    const tls = ['security.protocol=SASL_SSL', 'ssl.truststore.type=PEM', 'ssl.truststore.location=ca.pem'];
-    write('tls.properties', ...tls, ...scram);
-    write('untrusting.properties', 'security.protocol=SASL_SSL', ...scram);
-    write('kerberos.properties', 'security.protocol=SASL_SSL', 'sasl.mechanism=GSSAPI');
-    write('jks.properties', 'security.protocol=SSL', 'ssl.truststore.location=trust.jks');
+    writeClientFiles(folder);
     const log = await openKafka(owner);
     for (const [topic, settings] of [
       ['orders', {}],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runCell, type CellRun } from '../../src/run-cell.js';
 import { noDrawing } from '../../src/session/drawing.js';
 import { newSession } from '../../src/session/new-session.js';
-import type { Session } from '../../src/session/session.js';
+import { Session, type SessionParts } from '../../src/session/session.js';
 import type { Display } from '../../src/terms/display.js';
 import type { Result, VerdictResult } from '../../src/terms/result.js';
 
@@ -31,6 +31,12 @@ export class Notebook {
       place,
       newSession({ folder: place, notebook: 'test.ipynb', drawing: noDrawing, overrides: {} })
     );
+  }
+
+  /** The same folder with a session that has other parts. */
+  with(parts: Partial<SessionParts>): Notebook {
+    const { session, folder } = this;
+    return new Notebook(folder, new Session({ ...session.parts, ...parts }, session.context));
   }
 
   /** The same folder with a new kernel. */

@@ -10,6 +10,7 @@ import { countTopic, type Counting } from '../../kafka/topic-count.js';
 import { isolation } from '../../kafka/topic-isolation.js';
 import type { TopicPlaces } from '../../kafka/topic-places.js';
 import { spanOf } from '../../kafka/topic-span.js';
+import { runName } from '../../language/own-names.js';
 import { beginOf, endOf } from '../../language/topic-span.js';
 import type { Steps } from '../../protocol/effect.js';
 import type { Job, SourceContent } from '../../terms/job.js';
@@ -24,10 +25,8 @@ import { topicSource } from './topic-source.js';
 
 export type KafkaContent = Extract<SourceContent, { readonly from: 'kafka' }>;
 
-/** What one run makes on brokers begins with this: it bears our mark, and is no other run's. */
-export const newRun = ({ name }: Job): string => `spillway-${asciiOf(name)}-${randomBytes(6).toString('hex')}`;
-/** A topic's name takes letters without marks, digits, `.`, `_` and `-`. */
-const asciiOf = (name: string): string => name.replaceAll(/[^\w.-]/g, '_');
+/** What one run makes on brokers begins with this. */
+export const newRun = ({ name }: Job): string => runName(name, randomBytes(6).toString('hex'));
 
 export interface JobSource {
   readonly run: string;
