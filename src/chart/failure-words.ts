@@ -7,7 +7,8 @@ import { ordinal, seconds, sentence } from './writing.js';
 /** `driver killed`, `acknowledgement dropped`; one that did not fire: `driver not killed`. */
 export function whatHappened(failure: FailureResult): string {
   const not = failure.fired ? '' : 'not ';
-  if (failure.kill !== undefined) return `${victims(failure.kill)} ${not}killed`;
+  const down = failure.fired && failure.for !== undefined ? ` and kept down for ${failure.for}` : '';
+  if (failure.kill !== undefined) return `${victims(failure.kill)} ${not}killed${down}`;
   if (failure.drop !== undefined) return `${failure.drop} ${not}dropped`;
   if (failure.delay !== undefined) return `${failure.delay} ${not}delayed`;
   return `${failure.pause ?? 'process'} ${not}paused`;

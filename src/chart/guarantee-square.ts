@@ -96,6 +96,7 @@ function placeOf(lost: Readonly<Partial<Record<LossPlace, number>>>): string {
   if (place.startsWith('log')) return 'lost from the log';
   if (place.includes('memor')) return 'lost from memory';
   if (place === 'batch') return 'lost with its batch';
+  if (place === 'expired') return 'expired in the topic';
   return place === 'skipped offsets' ? 'offsets skipped' : '';
 }
 

@@ -72,5 +72,5 @@ function isEmpty({ value }: SettingOrigin): boolean {
 
 /** Settings with which the page's sentences no longer speak of this job. */
 function voidedLines({ job }: JobDefinition): readonly string[] {
-  return voidsOf(job).map(({ setting, sentence }) => `${setting}: ${sentence}.`);
+  return [...new Set(voidsOf(job).map(({ setting, sentence }) => `${setting}: ${sentence}.`))];
 }

@@ -150,6 +150,10 @@ class LifeReader {
         return this.replied(moment);
       case 'settle':
         return this.settled(moment);
+      case 'expire':
+        this.canvas.row(moment.atMs, 'expire: its time in the topic is over');
+        this.hasExpired = true;
+        return;
       case 'alloc':
       case 'compute':
         return this.planned(moment);
@@ -201,6 +205,7 @@ class LifeReader {
     canvas.hold(key, lane, { from: row, again });
   }
   private readonly copies = new Set<string>();
+  private hasExpired = false;
 
   /** Whose block it is that is spoken of: the receiver's of now, else whoever has a copy. */
   private receiverOf() {
@@ -241,7 +246,9 @@ class LifeReader {
     canvas.way({ row, look: 'message', again: false }, this.lane(this.driver, 'driver'), lane);
   }
 
+  /** What has gone already nobody lets go: a commit covers all that lies before it. */
   private settled({ atMs }: StepMoment): void {
+    if (this.hasExpired) return;
     const { canvas } = this;
     const lane = this.receiverOf();
     const row = canvas.row(atMs, `acknowledge: ${this.letGo ? 'the source lets it go' : 'the source notes it'}`);

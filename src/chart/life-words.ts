@@ -76,7 +76,8 @@ const lossFinding: Readonly<Record<LossPlace, string>> = {
   log: 'it lay in the log, and nobody read it back',
   'log without its entry': 'it lay in the log, and the driver had no entry of it',
   batch: 'it was planned for a batch that never wrote it',
-  'skipped offsets': 'the new driver began to read behind it',
+  'skipped offsets': 'whoever took over began to read behind it',
+  expired: 'the topic’s retention took it away unread',
   'in flight': 'the source had let it go, and nobody had received it'
 };
 
@@ -96,7 +97,11 @@ function lossWhy(trace: Trace, { record, place, momentIndex }: LostCase): string
     case 'batch':
       return `The driver had planned it and died${when} with its plan; no later plan took it in: lost.`;
     case 'skipped offsets':
-      return `No driver had planned it, and the next one began behind it${when}: lost.`;
+      return trace.job.consumer === 'direct'
+        ? `No driver had planned it, and the next one began behind it${when}: lost.`
+        : `The receiver’s position was no longer in the topic, so it began at the end${when}, behind the record: lost.`;
+    case 'expired':
+      return `Its time in the topic was over${when}, and nobody had read it for good: lost.`;
     case 'in flight':
       return `${letGoWords(trace, record)} while nobody was there to receive it: lost.`;
   }

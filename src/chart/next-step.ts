@@ -159,7 +159,8 @@ const remedies: readonly (readonly [setting: string, name: string, changes: read
   ['checkpoint: {recover: never}', 'recovered', ['checkpoint: true']],
   ['executors: 1', 'two-executors', ['executors: 2']],
   ['offsets:', 'checkpointed', ['offsets: none', 'checkpoint: true']],
-  ['auto.offset.reset: earliest', 'checkpointed', ['checkpoint: true']]
+  ['auto.offset.reset: earliest', 'checkpointed', ['checkpoint: true']],
+  ['retention:', 'kept', ['source: {kafka: {start: true}}']]
 ];
 
 /** The first of the failures, at random moments. */

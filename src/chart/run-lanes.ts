@@ -56,6 +56,7 @@ export function laneOf(place: LossPlace): LaneName {
     case 'batch':
       return 'batch';
     case 'skipped offsets':
+    case 'expired':
     case 'in flight':
       return 'source';
   }

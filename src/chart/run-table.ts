@@ -47,6 +47,7 @@ export function runTable(verdict: VerdictResult): Table {
 /** Where the lost records were, in the order of a record's way. */
 const placeWords: Readonly<Record<LossPlace, string>> = {
   'skipped offsets': 'at offsets that were skipped',
+  expired: 'in the topic, where they expired',
   'in flight': 'on their way to the receiver',
   'receiver memory': 'in the receiver’s memory',
   'one memory': 'in one memory',

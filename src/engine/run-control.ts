@@ -2,14 +2,14 @@
 import { durationWords } from '../guarantee/words.js';
 import type { Failure, Fault } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
-import type { FailureReport, Moment, ProcessId, StepMoment, Trace } from '../terms/trace.js';
+import type { FailureReport, Moment, Outcome, ProcessId, StepMoment, Trace } from '../terms/trace.js';
 import { Cast } from './cast.js';
 import { choicesOf } from './choices.js';
 import type { Progress, Waited } from './engine.js';
 import { FaultSchedule, type MutableReport } from './fault-schedule.js';
 import { OutcomeWatch } from './outcome.js';
 import { RunProgress } from './run-progress.js';
-import { DrainWatch, RecoveryWatch, SteadyWatch } from './watch.js';
+import { DrainWatch, RecoveryWatch, SteadyWatch, StuckWatch } from './watch.js';
 
 /** What control can do to a world, and what it must know of it. */
 export interface Powers {
@@ -24,6 +24,8 @@ export interface Powers {
   /** A word to a process, from outside. */
   tell(to: ProcessId, what: string): void;
   kill(process: ProcessId): void;
+  /** Whoever starts drivers finds no place for one, for so long from now on. */
+  noDriverFor(ms: number): void;
   pause(process: ProcessId, forMs: number): void;
 }
 
@@ -49,6 +51,7 @@ export class RunControl {
   private readonly steady: SteadyWatch;
   private readonly recovery: RecoveryWatch;
   private readonly drained: DrainWatch;
+  private readonly stuck = new StuckWatch();
   private readonly counted = new RunProgress();
   private readonly outcome = new OutcomeWatch();
   private readonly reports: MutableReport[] = [];
@@ -81,8 +84,12 @@ export class RunControl {
       failures: [...this.reports, ...(this.schedule?.reports ?? [])],
       endPosition: this.endPosition,
       ended: this.ended,
-      outcome: this.outcome.outcome
+      outcome: this.outcomeNow
     };
+  }
+
+  private get outcomeNow(): Outcome {
+    return this.stuck.isStuck ? 'aborted' : this.outcome.outcome;
   }
 
   progress(): Progress {
@@ -177,7 +184,7 @@ export class RunControl {
   endDrain(waited: Waited): void {
     this.endPosition = this.world.endPosition;
     this.ended = waited === 'limit' ? 'limit' : 'drained';
-    const { outcome } = this.outcome;
+    const outcome = this.outcomeNow;
     this.state = outcome === 'stopped' || outcome === 'aborted' ? outcome : 'finished';
   }
 
@@ -191,10 +198,11 @@ export class RunControl {
     if (this.goal()) {
       return 'reached';
     }
+    const isOver = this.world.over || this.stuck.isStuck;
     if (nextMs > this.untilMs) {
-      return this.world.over ? 'over' : 'limit';
+      return isOver ? 'over' : 'limit';
     }
-    return this.world.over && this.nothingMoves ? 'over' : null;
+    return isOver && this.nothingMoves ? 'over' : null;
   }
 
   /** All that died with the driver is gone, and the producer, when it was told to, has stopped. */
@@ -210,6 +218,7 @@ export class RunControl {
   see(moment: Moment): void {
     this.cast.see(moment);
     this.steady.see(moment);
+    this.stuck.see(moment);
     this.recovery.see(moment);
     this.drained.see(moment);
     this.counted.see(moment);
@@ -269,7 +278,8 @@ export class RunControl {
     report.victims = victims;
     report.momentIndex = momentCount;
     report.why = null;
-    this.untilMs = nowMs + this.job.limitMs; // waiting for the recovery is a wait of its own
+    const downMs = fault.kind === 'kill' ? (fault.forMs ?? 0) : 0;
+    this.untilMs = nowMs + downMs + this.job.limitMs; // waiting for the recovery is a wait of its own
     this.state = 'recovering';
     this.world.record({
       kind: 'fault',
@@ -281,6 +291,10 @@ export class RunControl {
       victims,
       records: words.length === 0 ? (moment?.records ?? []) : []
     });
+    if (downMs > 0) {
+      this.drained.expect(nowMs + downMs);
+      this.world.noDriverFor(downMs);
+    }
     for (const { process } of victims) {
       if (fault.kind === 'pause') {
         this.world.pause(process, fault.forMs);

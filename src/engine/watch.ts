@@ -113,6 +113,33 @@ export class RecoveryWatch {
   }
 }
 
+/** So many drivers in a row that ended themselves over the same lack are enough. */
+const deathsMax = 3;
+
+/**
+ * A job whose position is no longer in the topic: its tasks fail, its driver ends itself, and so does the next one, which reads the same
+ * checkpoint. Nothing will ever change that.
+ */
+export class StuckWatch {
+  private isGone = false;
+  private deaths = 0;
+
+  see(moment: Moment): void {
+    if (moment.kind === 'launched' && moment.role === 'driver') {
+      this.isGone = false;
+    } else if (moment.kind === 'died' && moment.role === 'driver') {
+      this.deaths = this.isGone && moment.code === 1 ? this.deaths + 1 : 0;
+    } else if (moment.kind === 'step' && moment.step === 'out of range') {
+      this.isGone = true;
+    }
+  }
+
+  /** Its next driver may be there again: it ends as the others did. */
+  get isStuck(): boolean {
+    return this.deaths >= deathsMax;
+  }
+}
+
 /** Batches in a row that must have had nothing to do. */
 const emptyBatchesWanted = 2;
 /** When nothing has moved for so long, nothing will: twice the longest that a source waits before it delivers again. */

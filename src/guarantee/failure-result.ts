@@ -35,7 +35,10 @@ function faultWords(fault: Fault): FailureWords {
   switch (fault.kind) {
     case 'kill': {
       const [only, ...others] = fault.victims;
-      return { kill: only === undefined || others.length > 0 ? fault.victims : only };
+      return {
+        kill: only === undefined || others.length > 0 ? fault.victims : only,
+        ...(fault.forMs === undefined ? {} : { for: durationWords(fault.forMs) })
+      };
     }
     case 'drop':
       return { drop: fault.message };

@@ -5,6 +5,7 @@ import { standingsOf, type Standing } from '../ledger/whereabouts.js';
 import type { EngineName } from '../terms/job.js';
 import type { FailureReport, Outcome, RecordId, Trace } from '../terms/trace.js';
 import { blameFor, kindsOfReport, ownDriverDeaths } from './blame.js';
+import { expiryOf, type Expiry } from './expiry.js';
 import type { FailureKind } from './failure-kind.js';
 
 /** What one failure of the run met and took. */
@@ -12,6 +13,8 @@ export interface FailureFinding {
   readonly report: FailureReport;
   /** What was at stake right before it; null: it did not fire. */
   readonly standing: Standing | null;
+  /** Behind it a reader came to a position that the topic no longer had. */
+  readonly positionGone: boolean;
   /** How many records were lost to it, and which. */
   readonly lost: number;
   readonly lostRecords: readonly RecordId[];
@@ -25,6 +28,7 @@ export interface InLog {
   readonly missing: readonly RecordId[];
   /** Those that readers had seen, so that they were committed, and that are there no longer; absent: none could. */
   readonly takenBack?: readonly RecordId[];
+  readonly expiry?: Expiry;
 }
 
 export interface Finding {
@@ -64,6 +68,10 @@ export function examine(trace: Trace): Finding {
       return {
         report,
         standing: standings[at] ?? null,
+        positionGone: trace.moments.some(
+          (moment, index) =>
+            moment.kind === 'step' && moment.step === 'out of range' && index > (report.momentIndex ?? Infinity)
+        ),
         lost: took.length,
         lostRecords: took.map(({ record }) => record),
         kinds: kindsOfReport(report, trace.failures, deaths),
@@ -80,7 +88,8 @@ export function examine(trace: Trace): Finding {
   };
 }
 
-function inLog({ moments, topicRead }: Trace): InLog {
+function inLog(trace: Trace): InLog {
+  const { moments, topicRead } = trace;
   const kept = topicRead?.kept;
   const copies = new Map<RecordId, number>();
   const acknowledged = new Set<RecordId>();
@@ -97,6 +106,7 @@ function inLog({ moments, topicRead }: Trace): InLog {
   return {
     twice: [...copies].filter(([, count]) => count > 1).map(([record]) => record),
     missing: [...acknowledged].filter(record => !isHeld(record)),
+    ...expiryOf(trace),
     ...(kept && { takenBack: [...new Set(kept.gone)].filter(record => !isHeld(record)) })
   };
 }

@@ -5,16 +5,24 @@
 import { isKafkaVictim, type Failure } from '../terms/failure.js';
 import type { Job } from '../terms/job.js';
 import type { Oracle } from '../terms/result.js';
+import { retentionRows } from './retention-rows.js';
 
-export const kafkaSource = { by: 'Apache Kafka', section: 'Message Delivery Semantics' } as const;
+export const kafkaBy = 'Apache Kafka';
 
-/** What it says of copies. */
-export const kafkaCopiesSection = 'Replication';
+/** The sections of its documentation that speak of each. */
+export const kafkaSections = {
+  producer: 'Message Delivery Semantics',
+  copies: 'Replication',
+  retention: 'Topic Configs',
+  reset: 'Consumer Configs',
+  reader: 'Message Delivery Semantics',
+  sink: 'Message Delivery Semantics'
+} as const;
 
 export type Delivery = 'at most once' | 'at least once' | 'exactly-once';
 
 export interface KafkaRow {
-  readonly of: 'producer' | 'copies' | 'reader' | 'sink';
+  readonly of: keyof typeof kafkaSections;
   /** Whose deliveries, as the subject of a sentence. */
   readonly row: string;
   readonly promise: Delivery;
@@ -182,4 +190,4 @@ const sinks: readonly KafkaRow[] = [
   }
 ];
 
-export const kafkaRows: readonly KafkaRow[] = [...producers, ...copies, ...readers, ...sinks];
+export const kafkaRows: readonly KafkaRow[] = [...producers, ...copies, ...retentionRows, ...readers, ...sinks];

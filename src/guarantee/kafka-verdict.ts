@@ -5,7 +5,7 @@ import type { RecordId } from '../terms/trace.js';
 import { boundWords } from './bound.js';
 import { evidenceOf, runsBound, verdictOn, type Evidence } from './evidence.js';
 import type { FailureFinding, Finding } from './finding.js';
-import { kafkaCopiesSection, kafkaRows, kafkaSource, type KafkaRow } from './kafka-semantics.js';
+import { kafkaBy, kafkaRows, kafkaSections, type KafkaRow } from './kafka-semantics.js';
 import { openVerdict } from './open-verdict.js';
 import { processedAgain } from './semantics-verdict.js';
 import { counted, ofTotal } from './words.js';
@@ -37,6 +37,8 @@ function anomaliesOf(row: KafkaRow, job: Job): Anomalies {
   const { of, oracle } = row;
   const { consumer } = job;
   if (of === 'copies' && row.promise === 'at least once') return committedOf(job);
+  if (of === 'retention') return expired;
+  if (of === 'reset') return begunAnew;
   switch (oracle) {
     case 'log':
       return {
@@ -84,6 +86,27 @@ function committedOf({ source: { content } }: Job): Anomalies {
   };
 }
 
+/** What was taken away unread, and what before its time. */
+const expired: Anomalies = {
+  twice: ({ tally }) => tally.lost.filter(({ place }) => place === 'expired').map(({ record }) => record),
+  missing: ({ inLog }) => inLog?.expiry?.early ?? [],
+  twiceWords: 'expired unread',
+  missingWords: 'taken away before their time',
+  once: '',
+  kept: 'no record was taken away before its time'
+};
+
+/** What the topic still held when its reader came back too late, and what of that was passed over. */
+const begunAnew: Anomalies = {
+  twice: ({ inLog }) => [...new Set(inLog?.expiry?.readAnew)],
+  missing: ({ tally }) =>
+    tally.lost.filter(({ place }) => place === 'skipped offsets' || place === 'in flight').map(({ record }) => record),
+  twiceWords: 'read that were there before it began anew',
+  missingWords: 'passed over that the topic still held',
+  once: 'was read that was there before it began anew',
+  kept: 'nothing that the topic still held was passed over'
+};
+
 /** What a source sent again a receiver has twice, and its sink is given two records. */
 const isReceivedAgain = (cause: Cause, consumer: Job['consumer']): boolean =>
   consumer !== 'direct' && cause === 'source re-send';
@@ -92,7 +115,7 @@ const isReceivedAgain = (cause: Cause, consumer: Job['consumer']): boolean =>
 const lostUnderway = ({ tally, inLog }: Finding): readonly RecordId[] => {
   const notThere = new Set(inLog?.missing);
   return tally.lost
-    .filter(({ place, record }) => place !== 'skipped offsets' && !notThere.has(record))
+    .filter(({ place, record }) => place !== 'skipped offsets' && place !== 'expired' && !notThere.has(record))
     .map(({ record }) => record);
 };
 
@@ -101,7 +124,7 @@ function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): Pr
   const { twice, missing, twiceWords, missingWords } = anomaliesOf(row, job);
   const strikes = ({ report }: FailureFinding): boolean => row.strikes(report.failure);
   const ask = (anomaly: (finding: Finding) => readonly RecordId[]): Evidence =>
-    evidenceOf({ findings, wanted, strikes, anomaly, ...(oracle === 'log' ? { met: hasFired } : {}) });
+    evidenceOf({ findings, wanted, strikes, anomaly, ...metBy(row) });
   const [again, never] = [ask(twice), ask(missing)];
   const said = { promise, oracle, documented: documentedAs(row) } as const;
   const broken: readonly (readonly [Evidence, string])[] = [
@@ -117,17 +140,24 @@ function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): Pr
   }
   const open = openVerdict(again, findings, strikes);
   if (open !== null) {
-    return verdictOn(said, open.verdict, open);
+    const isNever = row.of === 'reset' && open.verdict === 'not exercised';
+    return verdictOn(
+      said,
+      open.verdict,
+      isNever ? { ...open, why: 'no reader came to a position that was gone' } : open
+    );
   }
   const why = `${heldWords(row, job, again)}${allowedWords(row, job, promise === 'at most once' ? never : again)}`;
   return verdictOn(said, 'agrees', { why, bound: boundWords(again.exercised.length) });
 }
 
-const documentedAs = ({ of, row }: KafkaRow) => ({
-  ...kafkaSource,
-  ...(of === 'copies' ? { section: kafkaCopiesSection } : {}),
-  row
-});
+const documentedAs = ({ of, row }: KafkaRow) => ({ by: kafkaBy, section: kafkaSections[of], row });
+
+/** What a failure must have met to put a row to the test; unless it is said, a delivered record on its way. */
+function metBy({ of, oracle }: KafkaRow): { readonly met?: (failure: FailureFinding) => boolean } {
+  if (of === 'reset') return { met: ({ positionGone }) => positionGone };
+  return oracle === 'log' ? { met: hasFired } : {};
+}
 
 /** A broker that dies puts its log to the test, whatever of it is on its way to the job. */
 const hasFired = ({ report }: FailureFinding): boolean => report.fired;

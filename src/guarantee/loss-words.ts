@@ -10,6 +10,7 @@ const places: Readonly<Record<LossPlace, string>> = {
   'log without its entry': 'in the log without its entry when …',
   batch: 'with their batch when …',
   'skipped offsets': 'skipped after …',
+  expired: 'expired in the topic after …',
   'in flight': 'on their way to the receiver when …'
 };
 

@@ -2,7 +2,7 @@
 import { failureKinds } from './failure-kind.js';
 import { pageConfigurations, pageSemantics, type PageConfiguration } from './page.js';
 import { boundOfNone } from './bound.js';
-import { kafkaCopiesSection, kafkaRows, kafkaSource } from './kafka-semantics.js';
+import { kafkaBy, kafkaRows, kafkaSections } from './kafka-semantics.js';
 import { voidRules } from './voids.js';
 
 /** Ends with a line feed. */
@@ -72,10 +72,12 @@ const semanticsNote = [
 ].join('\n');
 
 const kafkaIntroduction = [
-  `A job that reads or writes a real Kafka is judged by Kafka’s own words too: ${kafkaSource.by}, documentation, chapter “Design”,`,
-  `sections “${kafkaSource.section}” and “${kafkaCopiesSection}” (<https://kafka.apache.org/documentation/#semantics>), here in ours. What is counted is counted by clients of`,
-  'their own: in the source’s topic, in the sink’s, and what was processed in between. What lies outside these promises is no',
-  'breach of them: a reader that has saved no position begins where `auto.offset.reset` says, and retention does not ask who has read.'
+  `A job that reads or writes a real Kafka is judged by Kafka’s own words too: ${kafkaBy}, documentation, chapter “Design”,`,
+  `sections “${kafkaSections.reader}” and “${kafkaSections.copies}” (<https://kafka.apache.org/documentation/#semantics>), and chapter`,
+  `“Configuration”, sections “${kafkaSections.retention}” (\`retention.ms\`) and “${kafkaSections.reset}” (\`auto.offset.reset\`), here in ours. What is`,
+  'counted is counted by clients of their own: in the source’s topic, in the sink’s, and what was processed in between. What lies',
+  'outside these promises is no breach of them: a reader that has saved no position begins where `auto.offset.reset` says, and',
+  'retention does not ask who has read.'
 ].join('\n');
 
 function kafkaTable(): string {

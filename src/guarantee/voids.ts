@@ -2,6 +2,7 @@
 import type { Job } from '../terms/job.js';
 import { configurationOf } from './configuration.js';
 import { pageConfiguration, semanticsOf, type FailureKind } from './page.js';
+import { durationWords } from './words.js';
 
 export interface Void {
   readonly of: FailureKind | 'semantics';
@@ -16,7 +17,7 @@ interface Rule extends Void {
   readonly holds: (job: Job) => boolean;
 }
 
-/** Where several brokers keep the topic: the source itself may lose what it has acknowledged. */
+/** Where the source itself may lose what it has acknowledged: several brokers keep the topic, or its records expire. */
 const forgetting: readonly Rule[] = (['executor failure', 'driver failure', 'semantics'] as const).flatMap(of => [
   {
     of,
@@ -34,6 +35,14 @@ const forgetting: readonly Rule[] = (['executor failure', 'driver failure', 'sem
     sentence:
       'the page’s promises rest on a source that can be read again, and a leader that was not in sync need not hold what was read',
     holds: ({ source: { content } }) => content.from === 'kafka' && content.replication?.uncleanElection === true
+  },
+  {
+    of,
+    setting: 'retention: …',
+    bears: 'for a source with `kafka: {start: true}`',
+    sentence:
+      'the page’s promises rest on a source that can be read again, and a topic keeps a record only so long, whether it was read or not',
+    holds: ({ source: { content } }) => content.from === 'kafka' && content.retentionMs !== undefined
   }
 ]);
 
@@ -98,6 +107,11 @@ function isPromised(job: Job, of: Void['of']): boolean {
   return id !== null && pageConfiguration(id).promises[of].promise === 'no data loss';
 }
 
-/** Where a rule covers several values, the one that the job has. */
-const asSet = (job: Job, setting: string): string =>
-  setting.startsWith('offsets:') ? `offsets: ${job.offsets}` : setting;
+/** Where a rule covers any value, or several, the one that the job has. */
+const asSet = (job: Job, setting: string): string => {
+  const { content } = job.source;
+  if (setting.startsWith('retention:') && content.from === 'kafka' && content.retentionMs !== undefined) {
+    return `retention: ${durationWords(content.retentionMs)}`;
+  }
+  return setting.startsWith('offsets:') ? `offsets: ${job.offsets}` : setting;
+};

@@ -64,7 +64,8 @@ export class EmbeddedLog implements RecordLog {
 
   async read({ topic, partition, from, isolation, waitMs, maxBytes }: Reading): Promise<Page> {
     const log = this.open().partition(topic, partition);
-    if (from < 0n || from > log.bounds(partition).end) {
+    const { earliest, end } = log.bounds(partition);
+    if (from < earliest || from > end) {
       throw new LogError('out of range', `topic ${topic} has nothing at offset ${from} of partition ${partition}`);
     }
     const deadlineMs = this.store.nowMs() + waitMs;

@@ -12,6 +12,20 @@ type Slot =
 
 export class EmbeddedPartition {
   private readonly slots: Slot[] = [];
+  /** What lies before has been taken away. */
+  private first = 0;
+
+  /** @param retentionMs how long a record is kept; infinite: for ever. */
+  constructor(private readonly retentionMs = Infinity) {}
+
+  /** Takes away what is over its time, whoever has read it: Kafka does so by segments, and this by records. */
+  expire(nowMs: number): void {
+    if (this.retentionMs === Infinity) return;
+    const kept = this.slots.findIndex(
+      (slot, at) => at >= this.first && slot.kind === 'record' && nowMs - slot.entry.timestampMs <= this.retentionMs
+    );
+    this.first = kept < 0 ? this.slots.length : kept;
+  }
 
   /** @returns the offset of the first. */
   append(entries: readonly NewEntry[], transaction: TransactionState | null, timestampMs: number): bigint {
@@ -27,7 +41,7 @@ export class EmbeddedPartition {
   }
 
   bounds(partition: number): Bounds {
-    return { partition, earliest: 0n, end: BigInt(this.slots.length) };
+    return { partition, earliest: BigInt(this.first), end: BigInt(this.slots.length) };
   }
 
   /** How far a reader may read now: a committed one up to the first transaction that is open. */
@@ -57,7 +71,9 @@ export class EmbeddedPartition {
   }
 
   offsetAt(timeMs: number): bigint {
-    const at = this.slots.findIndex(slot => slot.kind === 'record' && slot.entry.timestampMs >= timeMs);
+    const at = this.slots.findIndex(
+      (slot, place) => place >= this.first && slot.kind === 'record' && slot.entry.timestampMs >= timeMs
+    );
     return BigInt(at < 0 ? this.slots.length : at);
   }
 }

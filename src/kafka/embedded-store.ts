@@ -18,11 +18,11 @@ export class EmbeddedStore {
 
   constructor(readonly nowMs: () => number) {}
 
-  create({ topic, partitions }: NewTopic): boolean {
+  create({ topic, partitions, settings = {} }: NewTopic): boolean {
     if (this.topics.has(topic)) return false;
     this.topics.set(
       topic,
-      Array.from({ length: partitions }, () => new EmbeddedPartition())
+      Array.from({ length: partitions }, () => new EmbeddedPartition(Number(settings['retention.ms'] ?? Infinity)))
     );
     return true;
   }
@@ -35,6 +35,7 @@ export class EmbeddedStore {
   partitions(topic: string): readonly EmbeddedPartition[] {
     const partitions = this.topics.get(topic);
     if (partitions === undefined) throw new LogError('no such topic', `there is no topic ${topic}`);
+    for (const partition of partitions) partition.expire(this.nowMs());
     return partitions;
   }
   partition(topic: string, partition: number): EmbeddedPartition {

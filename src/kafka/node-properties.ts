@@ -47,6 +47,7 @@ export function nodeProperties(setting: NodeSetting): string {
     'group.min.session.timeout.ms': 300,
     'group.coordinator.append.linger.ms': 0,
     ...ownTopics(replicationFactorOf(brokers)),
+    ...retention,
     'transaction.abort.timed.out.transaction.cleanup.interval.ms': 500,
     'log.cleaner.dedupe.buffer.size': 8_388_608,
     'num.network.threads': 1,
@@ -71,6 +72,9 @@ function listenersOf({ roles, port, controller }: NodeSetting): Readonly<Record<
       return { listeners: control };
   }
 }
+
+/** A topic may keep its records for seconds only: what is over its time goes at once, and not at a look every five minutes. */
+const retention = { 'log.retention.check.interval.ms': 200, 'log.initial.task.delay.ms': 200 } as const;
 
 /** Kafka's own topics, which it would spread over three brokers and many partitions. Where there are three, one may be missing. */
 function ownTopics(factor: number): Readonly<Record<string, number>> {

@@ -6,7 +6,7 @@ import { textField } from './fields.js';
 import type { Fields } from './fields.js';
 import { problem } from './problem.js';
 import { printDuration } from './quantity.js';
-import { whyNoMessage, whyNotPaused, whyNoVictim, whyUnreachable } from './reachable.js';
+import { whyNoMessage, whyNotKeptDown, whyNotPaused, whyNoVictim, whyUnreachable } from './reachable.js';
 import { entryOf, plainMap } from './tree.js';
 import type { EntryNode, MapNode, Place, TreeNode } from './tree.js';
 
@@ -21,7 +21,6 @@ export interface WrittenFailure {
 
 const partners: readonly (readonly [key: string, needs: string, remedy: string])[] = [
   ['by', 'delay', 'write "delay: acknowledgement" beside it'],
-  ['for', 'pause', 'write "pause: driver" beside it'],
   ['occurrence', 'after', 'write "after: ack", or another step, beside it'],
   ['record', 'after', 'write "after: ack", or another step, beside it'],
   ['phase', 'after', 'write "after: ack", or another step, beside it'],
@@ -55,6 +54,11 @@ export function keyProblems({ node, index, at }: WrittenFailure): readonly Probl
     if (entry !== undefined && entryOf(node, needs) === undefined) {
       add('key without its partner', entry, `"${key}" says nothing without "${needs}"; ${remedy}`);
     }
+  }
+  const lasting = entryOf(node, 'for');
+  if (lasting !== undefined && entryOf(node, 'pause') === undefined && entryOf(node, 'kill') === undefined) {
+    const message = '"for" says nothing without "pause", or "kill: driver"; write "pause: driver" beside it';
+    add('key without its partner', lasting, message);
   }
   const places = ['after', 'at', 'effect'].flatMap(key => entryOf(node, key) ?? []);
   const [one, other] = [...places].sort((a, b) => a.keyAt.from - b.keyAt.from);
@@ -90,6 +94,7 @@ export function impossibilities(node: MapNode, job: Job): readonly Problem[] {
     fault.victims.forEach((victim, index) => {
       add('no such victim', killed?.kind === 'list' ? killed.items[index] : killed, whyNoVictim(job, victim));
     });
+    if (fault.forMs !== undefined) add('both and different', valueOf('for'), whyNotKeptDown(job, fault.victims));
   } else if (fault.kind === 'pause') {
     add('no such victim', valueOf('pause'), whyNotPaused(job, fault.victim));
   } else {

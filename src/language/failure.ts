@@ -36,14 +36,14 @@ function faultOf(fields: Fields): Fault | null {
   const killed = (listField(fields, 'kill') ?? [textField(fields, 'kill')]).flatMap(
     word => wordOf(word, victims) ?? []
   );
-  if (killed.length > 0) return { kind: 'kill', victims: killed };
+  const forMs = durationField(fields, 'for');
+  if (killed.length > 0) return { kind: 'kill', victims: killed, ...(forMs === null ? {} : { forMs }) };
   const dropped = wordField(fields, 'drop', acknowledgements);
   if (dropped !== null) return { kind: 'drop', message: dropped };
   const delayed = wordField(fields, 'delay', acknowledgements);
   const byMs = durationField(fields, 'by');
   if (delayed !== null && byMs !== null) return { kind: 'delay', message: delayed, byMs };
   const paused = wordField(fields, 'pause', victims);
-  const forMs = durationField(fields, 'for');
   return paused !== null && forMs !== null ? { kind: 'pause', victim: paused, forMs } : null;
 }
 

@@ -5,7 +5,13 @@ import { confProblems } from './conf-problems.js';
 import { impossibilities, keyProblems } from './failure-problems.js';
 import { isMapping } from './fields.js';
 import type { Fields } from './fields.js';
-import { replicationProblems, sendingProblems, topicProblems, uncleanProblems } from './kafka-problems.js';
+import {
+  replicationProblems,
+  retentionProblems,
+  sendingProblems,
+  topicProblems,
+  uncleanProblems
+} from './kafka-problems.js';
 import { problem, warning, withFix } from './problem.js';
 import type { Fix } from './problem.js';
 import { definition, keysOf } from './schema.js';
@@ -93,7 +99,7 @@ function kafkaProblems({ keyAt: at }: EntryNode, kafka: MapNode, source: MapNode
     problems.push(problem('both and different', records.keyAt, message));
   }
   if (start !== undefined && bootstrap === undefined) problems.push(...ownTopicProblems(kafka));
-  problems.push(...sendingProblems(kafka), ...replicationProblems(kafka));
+  problems.push(...sendingProblems(kafka), ...replicationProblems(kafka), ...retentionProblems(kafka));
   if (kind?.value.kind === 'scalar' && kind.value.value === 'queue') {
     problems.push(problem('both and different', kind.value, 'Kafka is a log, and no queue; leave "kind" out'));
   }

@@ -60,6 +60,19 @@ export function replicationProblems(kafka: MapNode): readonly Problem[] {
   return [];
 }
 
+/** How long a topic of the job's own keeps its records. */
+export function retentionProblems(kafka: MapNode): readonly Problem[] {
+  const retention = entryOf(kafka, 'retention');
+  if (retention === undefined) return [];
+  if (entryOf(kafka, 'bootstrap') !== undefined) {
+    const message = 'others keep this topic as long as they want; leave "retention" out';
+    return [problem('key without its partner', retention.keyAt, message)];
+  }
+  if ((wholeNumber(entryOf(kafka, 'brokers')) ?? 1) === 1) return [];
+  const message = 'a topic whose records expire is kept by one broker here; leave "brokers" out, or "retention"';
+  return [problem('both and different', retention.keyAt, message)];
+}
+
 /** Where an election takes the log back, a direct stream's ranges follow; a receiver counts on. */
 export function uncleanProblems(at: Place, { source: { content }, consumer }: Job): readonly Problem[] {
   const isUnclean = content.from === 'kafka' && content.replication?.uncleanElection === true;

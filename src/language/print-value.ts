@@ -39,7 +39,10 @@ function faultEntries(fault: Fault): readonly (readonly [string, string])[] {
   switch (fault.kind) {
     case 'kill': {
       const [only = '', ...more] = fault.victims;
-      return [['kill', more.length === 0 ? only : `[${fault.victims.join(', ')}]`]];
+      return [
+        ['kill', more.length === 0 ? only : `[${fault.victims.join(', ')}]`],
+        ...(fault.forMs === undefined ? [] : [['for', printDuration(fault.forMs)] as const])
+      ];
     }
     case 'drop':
       return [['drop', fault.message]];
@@ -116,7 +119,7 @@ function printContent(content: SourceContent): string {
     case 'generated':
       return 'generate: true';
     case 'kafka': {
-      const { bootstrap, topic, properties, brokers, begin, end, producer, replication } = content;
+      const { bootstrap, topic, properties, brokers, begin, end, producer, replication, retentionMs } = content;
       const entries = [bootstrap === null ? 'start: true' : `bootstrap: ${printText(bootstrap)}`];
       if (topic !== null) entries.push(`topic: ${printText(topic)}`);
       if (properties) entries.push(`properties: ${printText(properties)}`);
@@ -124,6 +127,7 @@ function printContent(content: SourceContent): string {
       if (end !== null) entries.push(`until: ${end}`);
       if (brokers !== 1) entries.push(`brokers: ${brokers}`);
       if (replication !== undefined) entries.push(...printReplication(replication, brokers));
+      if (retentionMs !== undefined) entries.push(`retention: ${printDuration(retentionMs)}`);
       if (producer !== undefined && producer.acks !== 'all') entries.push(`acks: ${producer.acks}`);
       if (producer?.acks === 'all') entries.push('idempotence: false');
       return `kafka: {${entries.join(', ')}}`;

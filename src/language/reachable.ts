@@ -121,6 +121,16 @@ export function whyNotPaused(job: Job, victim: Victim): string | null {
     : whyNoVictim(job, victim);
 }
 
+/** … or to be kept from starting again. */
+export function whyNotKeptDown(job: Job, killed: readonly Victim[]): string | null {
+  if (!killed.includes('driver')) {
+    return `only a driver is kept from starting again; write "kill: driver", "pause: ${killed[0] ?? 'executor'}", or leave "for" out`;
+  }
+  return job.supervise
+    ? null
+    : 'nothing starts this driver again; leave "for" out, or write "supervise: true" in the job';
+}
+
 /** A partition has a leader and followers where several brokers keep it. */
 function whyNoCopies(job: Job, victim: KafkaVictim): string | null {
   const { content } = job.source;
@@ -158,10 +168,18 @@ export function whyNoMessage(job: Job, message: Acknowledgement): string | null 
 /** Why a failure can never happen to this job, with the remedy; null: it can. */
 export function whyImpossible(job: Job, { fault, place }: Failure): string | null {
   const victims = fault.kind === 'kill' ? fault.victims : [];
+  const down = fault.kind === 'kill' && fault.forMs !== undefined ? whyNotKeptDown(job, fault.victims) : null;
   const paused = fault.kind === 'pause' ? whyNotPaused(job, fault.victim) : null;
   const message = fault.kind === 'drop' || fault.kind === 'delay' ? whyNoMessage(job, fault.message) : null;
   const step = place.at === 'step' ? whyUnreachable(job, place.step) : null;
-  return step ?? message ?? paused ?? victims.map(victim => whyNoVictim(job, victim)).find(why => why !== null) ?? null;
+  return (
+    step ??
+    message ??
+    paused ??
+    down ??
+    victims.map(victim => whyNoVictim(job, victim)).find(why => why !== null) ??
+    null
+  );
 }
 
 function whyNoReplica(job: Job): string | null {

@@ -2,7 +2,7 @@
 import type { Consumer, Job, ProducerAcks, Replication, Source, SourceContent, SourceKind } from '../terms/job.js';
 import { booleanField, mappingField, numberField, textField, wordField } from './fields.js';
 import type { Fields } from './fields.js';
-import { parseRate } from './quantity.js';
+import { parseDuration, parseRate } from './quantity.js';
 import { producerAcks, sinkKinds, sourceKinds } from './words.js';
 
 export const contentKeys = ['dataset', 'file', 'generate', 'kafka'] as const;
@@ -41,6 +41,7 @@ function contentOf(fields: Fields): SourceContent {
     begin: beginOf(kafka),
     ...producerOf(kafka),
     ...replicationOf(kafka),
+    ...retentionOf(kafka),
     end: textField(kafka, 'until')?.replace(/ records?$/, '') ?? numberField(kafka, 'until')?.toString() ?? null
   };
 }
@@ -52,6 +53,11 @@ function producerOf(kafka: Fields): {
   const acks = wordField(kafka, 'acks', producerAcks) ?? 'all';
   const idempotent = booleanField(kafka, 'idempotence') ?? acks === 'all';
   return acks === 'all' && idempotent ? {} : { producer: { acks, idempotent } };
+}
+
+function retentionOf(kafka: Fields): { readonly retentionMs?: number } {
+  const retentionMs = parseDuration(textField(kafka, 'retention') ?? '');
+  return retentionMs === null ? {} : { retentionMs };
 }
 
 /** Kafka keeps as many copies as it is told to; three, where there are as many brokers, is what its documentation advises. */

@@ -15,6 +15,11 @@ interface Track {
   /** The last batch that took it in. */
   allocatedIndex: number | null;
   letGo: { readonly index: number; readonly to: ProcessId | null } | null;
+  isAccepted: boolean;
+  /** When the topic's retention took it away. */
+  expiredIndex: number | null;
+  /** When a reader whose position was gone first began anew, of those that had not read on before it was accepted. */
+  resetIndex: number | null;
 }
 
 /** Follows lost records through receivers, block stores and the log: a fold over the whole trace. */
@@ -29,6 +34,10 @@ export class ReceiverTracks {
   private epoch = 0;
   private index = 0;
 
+  /** When the reader's position was gone, until it reads on: it asks a little later where it is to begin. */
+  private openReset: number | null = null;
+  private readonly resetsTo: 'earliest' | 'latest';
+
   constructor(trace: Trace, lost: readonly RecordId[]) {
     for (const record of lost) {
       this.tracks.set(record, {
@@ -38,9 +47,13 @@ export class ReceiverTracks {
         isWritten: false,
         hasEntry: false,
         allocatedIndex: null,
-        letGo: null
+        letGo: null,
+        isAccepted: false,
+        expiredIndex: null,
+        resetIndex: null
       });
     }
+    this.resetsTo = trace.job.properties.autoOffsetReset;
     this.letGoStep = releaseOf(trace.job) === 'delivered' ? 'deliver' : 'settle';
     this.memories = new Memories({
       gained: (record, holders) => this.gained(record, holders),
@@ -66,23 +79,35 @@ export class ReceiverTracks {
     this.memories.apply(moment);
     if (moment.kind === 'step') {
       this.note(moment);
+    } else if (moment.kind === 'accepted') {
+      this.each(moment.records, track => {
+        track.isAccepted = true;
+        track.resetIndex ??= this.openReset;
+      });
     }
   }
 
   private note({ step, records, block, peer }: StepMoment): void {
-    if (step === 'wal') {
+    if (step === 'recv' && records.length > 0) {
+      this.openReset = null;
+    } else if (step === 'wal') {
       this.each(records, track => (track.isWritten = true));
       this.logged.set(block ?? '', records);
     } else if (step === 'meta') {
       this.each(this.logged.get(block ?? '') ?? [], track => (track.hasEntry = true));
     } else if (step === 'alloc') {
       this.each(records, track => (track.allocatedIndex = this.index));
+    } else if (step === 'expire') {
+      this.each(records, track => (track.expiredIndex = this.index));
+    } else if (step === 'out of range') {
+      this.openReset = this.index;
+      this.each(this.tracks.keys(), track => (track.resetIndex ??= track.isAccepted ? this.index : null));
     } else if (step === this.letGoStep) {
       this.each(records, track => (track.letGo ??= { index: this.index, to: peer }));
     }
   }
 
-  private each(records: readonly RecordId[], change: (track: Track) => void): void {
+  private each(records: Iterable<RecordId>, change: (track: Track) => void): void {
     for (const record of records) {
       const track = this.tracks.get(record);
       if (track) {
@@ -119,6 +144,10 @@ export class ReceiverTracks {
     if (track.hasEntry) {
       return { place: 'log', momentIndex: index };
     }
+    const inTopic = goneFromTopic(track, this.resetsTo);
+    if (inTopic !== null) {
+      return inTopic;
+    }
     if (this.memories.holders(record) > 0) {
       return { place: 'batch', momentIndex: track.allocatedIndex }; // somebody holds it to this day, and no batch wrote it
     }
@@ -138,4 +167,17 @@ export class ReceiverTracks {
   private goneOnItsWay({ letGo }: Track): number | null {
     return letGo === null ? null : Math.max(letGo.index, this.deaths.get(letGo.to ?? '') ?? letGo.index);
   }
+}
+
+/** Of a record that the topic held last: retention took it away, or a reader whose position was gone began behind it. null: a receiver had it, or let it go. */
+function goneFromTopic(
+  { letGo, emptied, expiredIndex, resetIndex }: Track,
+  resetsTo: 'earliest' | 'latest'
+): Vanishing | null {
+  const skippedIndex = resetsTo === 'latest' ? resetIndex : null;
+  const at = Math.min(expiredIndex ?? Infinity, skippedIndex ?? Infinity);
+  if (at === Infinity || (letGo?.index ?? Infinity) < at || (emptied?.index ?? -1) > at) {
+    return null;
+  }
+  return { place: at === expiredIndex ? 'expired' : 'skipped offsets', momentIndex: at };
 }

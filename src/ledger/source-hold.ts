@@ -6,6 +6,7 @@ import { ByteTable } from './byte-table.js';
 /**
  * delivered: a queue forgets a record when it hands it out · settled: when it is acknowledged · settled up to: a log's reader will begin behind what
  * it has committed · planned up to: behind what it has planned, since that position is kept nowhere · never: the position is kept where a restart finds it.
+ * Whatever the job does, what a topic's retention takes away is let go.
  */
 export type Release = 'delivered' | 'settled' | 'settled up to' | 'planned up to' | 'never';
 
@@ -56,6 +57,8 @@ export class SourceHold {
   apply(moment: Moment): void {
     if (moment.kind === 'accepted') {
       this.accept(moment.records);
+    } else if (moment.kind === 'step' && moment.step === 'expire') {
+      this.letGo(moment.records);
     } else if (moment.kind === 'step') {
       this.applyStep(moment.step, moment.records);
     }

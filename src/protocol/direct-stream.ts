@@ -79,7 +79,7 @@ export class DirectStream implements BatchInput {
     if (committed !== null) {
       return committed;
     }
-    return this.job.properties.autoOffsetReset === 'earliest' ? 0 : ((yield* this.logEnd()) ?? 0);
+    return (yield* ask(this.source, { what: this.job.properties.autoOffsetReset, body: null })) ?? 0;
   }
 
   /** A consumer commits where it stands when it polls, whatever was processed since, or read at all. */

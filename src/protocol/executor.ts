@@ -3,7 +3,7 @@ import type { Job } from '../terms/job.js';
 import type { ProcessId } from '../terms/trace.js';
 import { death, exit, fork, mark, type Steps } from './effect.js';
 import { BlockStore } from './block-store.js';
-import { answer, ask, type Partition, type Reply, type Task } from './message.js';
+import { answer, ask, outOfRange, type Partition, type Reply, type Task } from './message.js';
 import { reader } from './reader.js';
 import { reliableReceiver, unreliableReceiver } from './receiver.js';
 import type { Output } from './output.js';
@@ -75,8 +75,10 @@ class Executor {
   }
 
   private *recordsOf(partition: Partition): Steps<readonly StreamRecord[] | null> {
-    return partition.kind === 'block'
-      ? yield* this.blocks.find(partition.block, partition.isBlockIdValid)
-      : yield* ask(this.setting.source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
+    if (partition.kind === 'block') {
+      return yield* this.blocks.find(partition.block, partition.isBlockIdValid);
+    }
+    const records = yield* ask(this.setting.source, { what: 'fetch', body: { ...partition.range, waitMs: 0 } });
+    return records === outOfRange ? null : records; // an executor's consumer resets nothing (`KafkaUtils.scala`, `fixKafkaParams`)
   }
 }

@@ -14,6 +14,7 @@ class LogSource {
       produce: body => this.produce(body),
       fetch: body => this.fetch(body),
       latest: () => this.latest(),
+      earliest: () => this.earliest(),
       committed: () => this.committed(),
       commit: body => this.commit(body)
     });
@@ -39,6 +40,11 @@ class LogSource {
 
   private *latest(): Steps<Reply<'latest'>> {
     return this.log.length;
+  }
+
+  /** It keeps every record. */
+  private *earliest(): Steps<Reply<'earliest'>> {
+    return 0;
   }
 
   private *committed(): Steps<Reply<'committed'>> {

@@ -24,15 +24,19 @@ export interface Task {
   readonly partition: Partition;
 }
 
+/** A fetch's answer where the log does not have its first offset any more. */
+export const outOfRange = 'out of range';
+
 interface Questions {
   // to a source
   produce: [{ readonly records: readonly StreamRecord[] }, true];
   take: [{ readonly max: number; readonly waitMs: number }, readonly StreamRecord[]];
   acknowledge: [{ readonly records: readonly RecordId[] }, true];
-  fetch: [OffsetRange & { readonly waitMs: number }, readonly StreamRecord[]];
+  fetch: [OffsetRange & { readonly waitMs: number }, readonly StreamRecord[] | typeof outOfRange];
   commit: [{ readonly offset: number }, true];
   committed: [null, { readonly offset: number | null }];
   latest: [null, number];
+  earliest: [null, number];
   // to a source, beside which whoever counts the output stands
   outputSeen: [{ readonly until: number }, true];
   // to the producer

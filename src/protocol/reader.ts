@@ -2,7 +2,7 @@
 import type { Job } from '../terms/job.js';
 import type { ProcessId, RecordId } from '../terms/trace.js';
 import { mark, type Asking, type Steps } from './effect.js';
-import { ask } from './message.js';
+import { ask, outOfRange } from './message.js';
 import { idsOf, type StreamRecord } from './stream-record.js';
 import { acknowledgementTimeoutMs, pollRecordsMax, pollsPerSecond } from './timing.js';
 
@@ -41,10 +41,17 @@ class LogReader implements Reader {
     this.position ??= (yield* ask(source, { what: 'committed', body: null }))?.offset ?? 0;
     const from = this.position;
     const range = { from, until: from + recordsPerPoll(job), waitMs: job.properties.blockIntervalMs };
-    const records = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
-    this.position = from + records.length;
+    const answer = (yield* ask(source, { what: 'fetch', body: range })) ?? [];
+    const records = answer === outOfRange ? [] : answer;
+    this.position = answer === outOfRange ? yield* this.reset() : from + records.length;
     yield* mark('recv', { records: idsOf(records) });
     return records;
+  }
+
+  /** Where a consumer begins whose position is gone: Kafka's `auto.offset.reset`. */
+  private *reset(): Steps<number | null> {
+    const what = this.job.properties.autoOffsetReset;
+    return yield* ask(this.source, { what, body: null });
   }
 
   *acknowledge(records: readonly StreamRecord[]): Steps<void> {

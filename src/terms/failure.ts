@@ -48,7 +48,8 @@ export const isKafkaVictim = (victim: Victim): victim is KafkaVictim => kafkaVic
 export type Acknowledgement = 'acknowledgement' | 'produce acknowledgement';
 
 export type Fault =
-  | { readonly kind: 'kill'; readonly victims: readonly Victim[] }
+  /** `forMs`: no driver starts for so long; absent: as soon as whoever restarts it does. */
+  | { readonly kind: 'kill'; readonly victims: readonly Victim[]; readonly forMs?: number }
   | { readonly kind: 'drop'; readonly message: Acknowledgement }
   | { readonly kind: 'delay'; readonly message: Acknowledgement; readonly byMs: number }
   | { readonly kind: 'pause'; readonly victim: Victim; readonly forMs: number };

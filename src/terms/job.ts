@@ -67,6 +67,8 @@ export type SourceContent =
       readonly producer?: { readonly acks: ProducerAcks; readonly idempotent: boolean };
       /** How several brokers keep a topic of the job's own; absent: there is one broker, or the topic is another's. */
       readonly replication?: Replication;
+      /** `retention.ms` of a topic of the job's own: how long it keeps a record; absent: longer than any run. */
+      readonly retentionMs?: number;
     };
 
 export interface Source {

@@ -30,6 +30,8 @@ export type LossPlace =
   | 'log without its entry'
   | 'batch'
   | 'skipped offsets'
+  /** In the topic, until its retention took it away unread. */
+  | 'expired'
   /** Let go by the source, and never received. */
   | 'in flight';
 

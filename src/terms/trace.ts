@@ -16,6 +16,7 @@ export type Role = 'cluster manager' | 'producer' | 'source' | 'broker' | 'drive
  * start: a receiver runs · replica: a peer keeps a copy · remove: an executor lets a block go · task: an executor begins a task
  * restart: a driver begins · restore: it has read its checkpoint · replay: it has read the metadata log back · again: it generates an old batch anew
  * cleanup: metadata of old batches goes · abort: a task failed too often.
+ * expire: the topic's retention has taken records away · out of range: a reader has asked for an offset that is no longer there.
  */
 export type InnerStep =
   | 'deliver'
@@ -30,7 +31,9 @@ export type InnerStep =
   | 'replay'
   | 'again'
   | 'cleanup'
-  | 'abort';
+  | 'abort'
+  | 'expire'
+  | 'out of range';
 
 /** Offsets of the source's log: `from` inclusive, `until` exclusive. */
 export interface OffsetRange {

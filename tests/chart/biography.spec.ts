@@ -42,7 +42,7 @@ describe('a biography', () => {
     ['both copies died', 'lost', 'only two memories held it, and both died'],
     ['only copy died', 'lost', 'only one executor’s memory held it'],
     ['plan died', 'lost', 'it was planned for a batch that never wrote it'],
-    ['passed over', 'lost', 'the new driver began to read behind it'],
+    ['passed over', 'lost', 'whoever took over began to read behind it'],
     ['sent again', 'duplicated', 'the source heard no acknowledgement and sent it again'],
     ['batch run again', 'duplicated', 'the batch of the checkpoint ran again'],
     ['read back from the log', 'processed', 'was processed once'],

@@ -28,6 +28,9 @@ const failure = (fault: Fault, place: Place, chain: Chain): Failure => ({
 
 export const kill = (victims: Victim | readonly Victim[], place: Place, chain: Chain = {}): Failure =>
   failure({ kind: 'kill', victims: typeof victims === 'string' ? [victims] : victims }, place, chain);
+/** … and no driver starts for so long. */
+export const outage = (forMs: number, place: Place): Failure =>
+  failure({ kind: 'kill', victims: ['driver'], forMs }, place, {});
 export const drop = (message: Acknowledgement, place: Place, chain: Chain = {}): Failure =>
   failure({ kind: 'drop', message }, place, chain);
 export const delay = (message: Acknowledgement, byMs: number, place: Place): Failure =>

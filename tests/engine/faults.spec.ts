@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Victim } from '../../src/terms/failure.js';
+import type { Failure, Victim } from '../../src/terms/failure.js';
 import type { Trace } from '../../src/terms/trace.js';
 import { count } from './counting.js';
-import { after, atEffect, atTime, delay, drop, kill, now, pause, random } from './failures.js';
+import { after, atEffect, atTime, delay, drop, kill, now, outage, pause, random } from './failures.js';
 import { complaintsAbout } from './invariants.js';
 import { endless, rowJob } from './jobs.js';
 import { deathOf, momentsOf, passing, passings } from './reading.js';
@@ -181,6 +181,24 @@ describe('a message', () => {
     const trace = wholeRun(rowJob('direct-checkpoint'), [drop('produce acknowledgement', now)]);
     expect(trace.failures[0]).toMatchObject({ fired: true, backAtMs: expect.any(Number) });
     expect(trace.ended).toBe('drained');
+  });
+});
+
+describe('an outage: a driver that is killed and kept down', () => {
+  test('starts again when it is over and not before, and what came meanwhile is read then', () => {
+    const trace = wholeRun(rowJob('reliable-wal', endless), [outage(20_000, after('put', { record: 12 }))]);
+    const fromMs = trace.failures[0]?.atMs ?? 0;
+    const [, again] = momentsOf(trace, 'launched').filter(({ role }) => role === 'driver');
+    expect(again?.atMs).toBe(fromMs + 20_000);
+    expect(passings(trace, 'restart').map(({ process }) => process)).toEqual(['driver-1', 'driver-2']);
+    expect([trace.ended, trace.outcome, count(trace).lost]).toEqual(['drained', 'recovered', []]);
+  });
+
+  test('one shorter than whoever restarts it takes changes nothing', () => {
+    const job = rowJob('reliable-wal');
+    const moments = (failure: Failure) => momentsOf(wholeRun(job, [failure]), 'launched');
+    const place = after('put', { record: 12 });
+    expect(moments(outage(10, place))).toEqual(moments(kill('driver', place)));
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Cast } from '../../src/engine/cast.js';
-import { DrainWatch, RecoveryWatch, SteadyWatch } from '../../src/engine/watch.js';
+import { DrainWatch, RecoveryWatch, SteadyWatch, StuckWatch } from '../../src/engine/watch.js';
 import { redeliveryTimeoutMs } from '../../src/protocol/timing.js';
 import type { Step } from '../../src/terms/failure.js';
 import type { Job } from '../../src/terms/job.js';
@@ -132,6 +132,31 @@ describe('a job has recovered', () => {
     scene.fault('drop', null, [4]).step('done');
     expect(scene.watch?.reached).toBe(false);
     expect(scene.step('compute', [4]).watch?.reached).toBe(true);
+  });
+});
+
+describe('a job is stuck', () => {
+  /** One life of a driver after the other: what its tasks met, and how it ended. */
+  const isStuck = (...lives: readonly (readonly [met: InnerStep | null, code: number])[]): boolean => {
+    const watch = new StuckWatch();
+    const who = { atMs: 0, process: 'driver-1', role: 'driver' } as const;
+    const source = { kind: 'step', atMs: 0, process: 'source-1', role: 'source', records: [] } as const;
+    for (const [met, code] of lives) {
+      watch.see({ kind: 'launched', ...who, host: 'host-0' });
+      if (met !== null) watch.see({ ...source, step: met, batch: null, block: null, peer: null });
+      watch.see({ kind: 'died', ...who, code });
+    }
+    return watch.isStuck;
+  };
+
+  test('once three drivers in a row have ended themselves over offsets that are gone', () => {
+    expect(isStuck(['out of range', 1], ['out of range', 1])).toBe(false);
+    expect(isStuck([null, 137], ['out of range', 1], ['out of range', 1], ['out of range', 1])).toBe(true);
+  });
+
+  test('not by drivers that were killed, or that ended over something else', () => {
+    expect(isStuck(['out of range', 1], ['out of range', 137], ['out of range', 1], ['out of range', 1])).toBe(false);
+    expect(isStuck([null, 1], [null, 1], [null, 1], [null, 1])).toBe(false);
   });
 });
 

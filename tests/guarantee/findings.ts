@@ -45,6 +45,7 @@ export function met(
   return {
     report,
     standing: fired ? standing : null,
+    positionGone: false,
     lost: lostRecords.length,
     lostRecords,
     kinds: kind === null ? [] : [kind],

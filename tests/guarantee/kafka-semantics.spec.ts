@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../src/guarantee/judge.js';
 import { kafkaRows } from '../../src/guarantee/kafka-semantics.js';
 import { kafkaVerdicts } from '../../src/guarantee/kafka-verdict.js';
+import type { Expiry } from '../../src/guarantee/expiry.js';
 import type { Finding } from '../../src/guarantee/finding.js';
+import type { LostCase } from '../../src/ledger/tally.js';
 import type { Failure, Fault } from '../../src/terms/failure.js';
 import type { Job } from '../../src/terms/job.js';
-import { jobOf, ownKafka, type KafkaContent, type Overrides } from '../engine/jobs.js';
+import type { LossPlace } from '../../src/terms/result.js';
+import { jobOf, ownKafka, sparkDefaults, type KafkaContent, type Overrides } from '../engine/jobs.js';
 import { atTime } from '../engine/failures.js';
 import { finding, met } from './findings.js';
 
@@ -56,6 +59,20 @@ describe('which of Kafka’s words bear on a job', () => {
     ['… and a leader that answers alone', kafkaJob({}, { ...three, ...leaderAlone }), ['committed record']],
     ['… and unclean election', kafkaJob({}, unclean), ['leader that was not in sync']],
     ['… of which nothing is said of a producer that is not idempotent', kafkaJob({}, { ...unclean, ...unsure }), []],
+    [
+      'records that expire, and a direct stream without a position to come back to',
+      kafkaJob({}, { retentionMs: 2000 }),
+      ['idempotent producer', 'record that is younger than its topic’s retention']
+    ],
+    [
+      '… and one with a checkpoint',
+      kafkaJob({ checkpoint: 'recovered' }, { retentionMs: 2000 }),
+      [
+        'idempotent producer',
+        'record that is younger than its topic’s retention',
+        'reader whose position is gone, set to none'
+      ]
+    ],
     ['a keyed topic alone', jobOf({ sink: 'idempotent', sinkTopic: 'out' }), ['output with a key']]
   ])('%s', (_, job, rows) => {
     expect(bearing(job)).toEqual(rows);
@@ -105,6 +122,51 @@ describe('what they come to', () => {
     const careless = kafkaJob({}, { producer: { acks: '0', idempotent: false } });
     expect(verdictOf(careless, struckBy(brokerKilled, inLog([])))).toMatchObject(['at most once', 'agrees', expect.anything()]); // prettier-ignore
     expect(verdictOf(careless, struckBy(brokerKilled, inLog([1])))).toMatchObject(['at most once', 'contradicts', expect.anything()]); // prettier-ignore
+  });
+
+  describe('of records that expire', () => {
+    const driver: Fault = { kind: 'kill', victims: ['driver'], forMs: 9000 };
+    const lostAt = (place: LossPlace): LostCase => ({ record: 5, sentAtMs: 0, place, momentIndex: 100 });
+    const run = (expiry: Partial<Expiry>, lost: readonly LostCase[] = [], positionGone = true): Finding => {
+      const one = finding({ failures: [{ ...met(failureOf(driver)), positionGone }] });
+      const all = { twice: [], missing: [], expiry: { early: [], readAnew: [], ...expiry } };
+      return { ...one, tally: { ...one.tally, lost }, inLog: all };
+    };
+    const rows = (autoOffsetReset: 'earliest' | 'latest', one: Finding) => {
+      const properties = { ...sparkDefaults, autoOffsetReset };
+      const job = kafkaJob({ consumer: 'reliable receiver', properties }, { retentionMs: 2000 });
+      return kafkaVerdicts({ job, findings: [one], wanted: 1 }).slice(1);
+    };
+
+    test('none may go before its time; that older ones go unread is no breach', () => {
+      expect(rows('latest', run({}, [lostAt('expired')]))[0]).toMatchObject({
+        documented: { by: 'Apache Kafka', section: 'Topic Configs' },
+        verdict: 'agrees',
+        why: 'no record was taken away before its time; 1 record expired unread, which it allows'
+      });
+      expect(rows('latest', run({ early: [3] }))[0]).toMatchObject({ verdict: 'contradicts' });
+    });
+
+    test('a reader set to the earliest passes over nothing that is still there', () => {
+      expect(rows('earliest', run({}, [lostAt('expired')]))[1]).toMatchObject({ verdict: 'agrees' });
+      expect(rows('earliest', run({}, [lostAt('in flight')]))[1]).toMatchObject({ verdict: 'contradicts' });
+    });
+
+    test('one set to the latest may, and reads none of it', () => {
+      expect(rows('latest', run({}, [lostAt('skipped offsets')]))[1]).toMatchObject({
+        documented: { section: 'Consumer Configs' },
+        verdict: 'agrees',
+        why: expect.stringContaining('1 record passed over that the topic still held, which it allows')
+      });
+      expect(rows('latest', run({ readAnew: [3] }))[1]).toMatchObject({ verdict: 'contradicts' });
+    });
+
+    test('where the position was still there, nothing is said of a reader that has lost it', () => {
+      expect(rows('latest', run({}, [], false))[1]).toMatchObject({
+        verdict: 'not exercised',
+        why: 'no reader came to a position that was gone'
+      });
+    });
   });
 
   describe('of a partition whose leader was killed', () => {

@@ -51,6 +51,7 @@ describe('the words of the schema are those of the types', () => {
       'log without its entry': true,
       batch: true,
       'skipped offsets': true,
+      expired: true,
       'in flight': true
     };
     expect(sorted($defs.places.propertyNames.enum)).toEqual(named(places));

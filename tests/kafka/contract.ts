@@ -91,6 +91,18 @@ const topics: readonly Clause[] = [
 
 const records: readonly Clause[] = [
   {
+    promise: 'a record that is older than its topic keeps any is taken away, and who reads there is told so',
+    async play({ topic, log }) {
+      await log.createTopic({ topic, ...one, settings: { 'retention.ms': '300', 'segment.ms': '50' } });
+      await write(log, topic, 'a', 'b');
+      for (let earliest = 0n; earliest < 2n;) earliest = (await log.bounds(topic))[0]?.earliest ?? 0n;
+      expect(await log.bounds(topic)).toEqual([{ partition: 0, earliest: 2n, end: 2n }]);
+      await expect(page(log, topic, 1n)).rejects.toEqual(failing('out of range'));
+      await write(log, topic, 'c');
+      expect((await log.bounds(topic))[0]?.end).toBe(3n);
+    }
+  },
+  {
     promise: 'a send is answered with the offset behind its last record; offsets are dense and in order',
     async play({ topic, log }) {
       await log.createTopic({ topic, ...one });

@@ -92,6 +92,21 @@ export const kafkaCells: readonly BadCell[] = [
     code: 'no such victim',
     at: 'broker'
   },
+  {
+    text: "job: new\nengine: local\nsource: {kafka: {bootstrap: 'a:9092', topic: b, retention: 5s}}",
+    code: 'key without its partner',
+    at: 'retention'
+  },
+  {
+    text: 'job: new\nengine: local\nsource: {kafka: {start: true, brokers: 3, retention: 5s}}',
+    code: 'both and different',
+    at: 'retention'
+  },
+  {
+    text: 'job: new\nsupervise: false\nfailures: [{kill: driver, for: 5s}]',
+    code: 'both and different',
+    at: '5s'
+  },
   { text: 'job: new\nfailures: [{kill: broker}]', code: 'no such victim', at: 'broker' },
   { text: 'remove: all', code: 'missing key', at: 'remove' },
   { text: 'remove: clicks', code: 'nothing to remove', at: 'clicks' },

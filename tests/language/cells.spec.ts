@@ -75,6 +75,7 @@ describe('fail', () => {
   test.each([
     ['drop: acknowledgement', { kind: 'drop', message: 'acknowledgement' }],
     ['delay: produce acknowledgement\nby: 300ms', { kind: 'delay', message: 'produce acknowledgement', byMs: 300 }],
+    ['kill: driver\nfor: 3s', { kind: 'kill', victims: ['driver'], forMs: 3000 }],
     ['pause: driver\nfor: 3s', { kind: 'pause', victim: 'driver', forMs: 3000 }]
   ])('%s', (keys, fault) => {
     expect(cellOf(`fail: clicks\n${keys}`, context)).toMatchObject({ failures: [{ fault }] });

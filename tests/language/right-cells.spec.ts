@@ -16,7 +16,7 @@ test('every verb and every key can be written', () => {
   const verbs = documents.map(document => (document.kind === 'cell' ? document.cell.verb : null));
   expect(verbs).toEqual(
     [
-      ['job', 'job', 'job', 'job', 'job', 'explore', 'explore', 'biography', 'biography', 'stop', 'stop'],
+      ['job', 'job', 'job', 'job', 'job', 'job', 'explore', 'explore', 'biography', 'biography', 'stop', 'stop'],
       ['jobs', 'export', 'remove', 'remove', 'help', 'help', 'batch', 'service', 'agent', 'table']
     ].flat()
   );

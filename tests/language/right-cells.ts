@@ -138,6 +138,13 @@ failures:
   - {pause: partition followers, for: 3s, at: 1s}
   - {kill: partition leader, at: 3s}
 ---
+job: late
+engine: local
+conf: {auto.offset.reset: earliest}
+source: {kafka: {start: true, retention: 3s}}
+failures:
+  - {kill: driver, for: 10s, after: ack}
+---
 explore: full
 depth: 2
 engine: simulated

@@ -32,7 +32,9 @@ const plantedSteps = [
   'compute',
   'submit',
   'remove',
-  'restart'
+  'restart',
+  'expire',
+  'out of range'
 ] as const satisfies readonly StepMoment['step'][];
 type PlantedStep = (typeof plantedSteps)[number];
 

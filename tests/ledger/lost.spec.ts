@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { tally } from '../../src/ledger/count.js';
+import type { Job } from '../../src/terms/job.js';
 import type { LossPlace } from '../../src/terms/result.js';
 import type { Moment, Trace } from '../../src/terms/trace.js';
 import { PlantedHistory } from './history.js';
+import { someJob } from './some-job.js';
 
 /** The place of each lost record and the moment that took it away. */
 function vanished(trace: Trace): readonly (readonly [record: number, place: LossPlace, moment: Moment | null])[] {
@@ -132,6 +134,77 @@ describe('a lost record vanished', () => {
   });
 });
 
+describe('a record of a topic that keeps its records for a time vanished', () => {
+  const log: Partial<Job> = { source: { ...someJob().source, kind: 'log' } };
+  const resetTo = (autoOffsetReset: 'earliest' | 'latest'): Partial<Job> => ({
+    ...log,
+    properties: { ...someJob().properties, autoOffsetReset }
+  });
+  /** 0 has been read; 1 is gone when a reader comes back, 2 is still there; it begins at 4. */
+  const comesBackLate = (settings: Partial<Job>) =>
+    vanished(
+      new PlantedHistory(settings)
+        .send([0, 1, 2])
+        .step('executor-1: recv', [0])
+        .killDriver('driver-1', ['executor-1'])
+        .step('source-1: expire', [0, 1])
+        .step('source-1: out of range', [])
+        .send([3, 4])
+        .step('executor-2: recv', [4])
+        .step('source-1: settle', [0, 1, 2, 3, 4])
+        .step('source-1: expire', [2])
+        .write([4], 'block-2')
+        .drained()
+        .trace()
+    );
+  const passing = step('out of range');
+
+  test('unread, with its time in the topic; what was still there, behind a reader set to the latest', () => {
+    expect(comesBackLate(resetTo('latest'))).toEqual([
+      [0, 'expired', step('expire')],
+      [1, 'expired', step('expire')],
+      [2, 'skipped offsets', passing],
+      [3, 'skipped offsets', passing] // sent while the reader asked where the end is
+    ]);
+  });
+
+  test('… and one that is set to the earliest has no right to pass over it', () => {
+    expect(comesBackLate(resetTo('earliest')).map(([record, place]) => [record, place])).toEqual([
+      [0, 'expired'],
+      [1, 'expired'],
+      [2, 'in flight'],
+      [3, 'in flight']
+    ]);
+  });
+
+  test('from a receiver’s memory, where it had been let go before its time was over', () => {
+    const history = new PlantedHistory({ ...log, consumer: 'unreliable receiver' })
+      .send([0])
+      .step('executor-1: recv', [0])
+      .step('source-1: settle', [0])
+      .killDriver('driver-1', ['executor-1'])
+      .step('source-1: expire', [0]);
+    expect(vanished(history.drained().trace())).toEqual([[0, 'receiver memory', death('executor-1')]]);
+  });
+
+  test('with the plan of a driver that nobody was to repeat, or else with its time', () => {
+    const plannedInVain = (settings: Partial<Job>) =>
+      vanished(
+        new PlantedHistory({ consumer: 'direct', ...settings })
+          .send([0, 1])
+          .step('driver-1: compute', [0])
+          .killDriver('driver-1', [])
+          .step('source-1: expire', [0, 1])
+          .step('driver-2: restart', [])
+          .drained()
+          .trace()
+      ).map(([record, place]) => [record, place]);
+    expect(plannedInVain({})).toEqual([[0, 'batch'], [1, 'expired']]); // prettier-ignore
+    expect(plannedInVain({ checkpoint: 'recovered' })).toEqual([[0, 'expired'], [1, 'expired']]); // prettier-ignore
+    expect(plannedInVain({ offsets: 'after output' })).toEqual([[0, 'expired'], [1, 'expired']]); // prettier-ignore
+  });
+});
+
 describe('a copy that was lost and made again', () => {
   test('is no lost record', () => {
     const history = new PlantedHistory().send([0]).step('executor-1: recv', [0]).fault('executor-1').die('executor-1');
@@ -195,6 +268,11 @@ describe('of a job that stopped or ended itself', () => {
     expect(planned({ checkpoint: 'recovered' })).toEqual({ lost: [], waiting: 3 });
     expect(planned({ offsets: 'with output' })).toEqual({ lost: [], waiting: 3 });
     expect(planned({ offsets: 'after output' })).toEqual({ lost: [], waiting: 3 });
+  });
+
+  test('what has expired does not wait, whoever has a position to come back to', () => {
+    const history = new PlantedHistory({ consumer: 'direct', checkpoint: 'recovered' }).send([0, 1]);
+    expect(fates(history.killDriver('driver-1', []).step('source-1: expire', [0]))).toEqual({ lost: [0], waiting: 1 });
   });
 
   test('a copy that the queue holds beside the acknowledged one waits', () => {

@@ -147,7 +147,7 @@ def test_the_notebook_on_a_real_kafka_runs(folder):
     jupyter("execute", "--inplace", "--timeout=400", KAFKA, cwd=folder)
     notebook = nbformat.read(folder / KAFKA, as_version=4)
     assert_whole(notebook)
-    assert [each["held"] for each in results(notebook) if each["kind"] == "expectation"] == [True] * 4
+    assert [each["held"] for each in results(notebook) if each["kind"] == "expectation"] == [True] * 5
 
 
 @long

@@ -13,7 +13,7 @@ import { answer } from '../../protocol/message.js';
 import { entryOf, idOf, maxBytes, partition, recordOf, waitMs } from './own-entry.js';
 import type { OwnTopic } from './own-topic.js';
 
-export interface CopiedTopic extends Omit<OwnTopic, 'seen'> {
+export interface CopiedTopic extends Omit<OwnTopic, 'seen' | 'expires'> {
   /** How far the verifier has read. */
   readonly seen: SeenLog;
 }
@@ -47,6 +47,10 @@ export function* copiedTopicSource(setting: CopiedTopic): Steps<void> {
       yield* until(() => seen.next >= end);
       latest = Math.max(latest, seen.positionAt(end));
       return latest;
+    },
+    *earliest() {
+      yield* mark(null);
+      return 0;
     },
     *committed() {
       const offset = (yield* call(() => log.committed(group, topic))).get(partition);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
+import { LogError } from '../../kafka/log-error.js';
 import { LossyAnswers } from '../../kafka/lossy-answers.js';
 import { PartitionWatch, type Parts } from '../../kafka/partition-watch.js';
 import type { LogEntry, NewTopic, Offsets, ProducerSetting } from '../../kafka/record-log.js';
@@ -18,7 +19,7 @@ import type { Role, TopicRead } from '../../terms/trace.js';
 import { RunFailed } from '../engine.js';
 import { copiedTopicSource, type CopiedTopic } from './copied-topic.js';
 import { idOf } from './own-entry.js';
-import { ownTopicSource, type OwnTopic } from './own-topic.js';
+import { ownTopicSource, type OwnTopic, type Seen } from './own-topic.js';
 import { topicFeed } from './topic-feed.js';
 import { TopicReading } from './topic-reading.js';
 import { topicSource } from './topic-source.js';
@@ -53,8 +54,9 @@ export async function ownTopic(job: Job, content: KafkaContent, connection: Kafk
   const [log, verifier] = [await openKafka({ ...connection, sockets: answers.sockets }), await openKafka(connection)];
   const run = newRun(job);
   const [topic, group] = [`${run}-${content.topic ?? 'records'}`, run];
-  await log.createTopic({ topic, partitions: 1, ...replicasOf(content) });
-  const own = { log, verifier, topic, group, producer: producerSetting(content) };
+  await log.createTopic({ topic, partitions: 1, ...replicasOf(content), ...retentionOf(content) });
+  const expires = content.retentionMs !== undefined;
+  const own = { log, verifier, topic, group, producer: producerSetting(content), expires };
   const watch = content.replication === undefined ? null : await PartitionWatch.begin(connection, topic);
   return {
     ...{ run, topic, group },
@@ -72,14 +74,29 @@ type Reads = Pick<JobSource, 'program' | 'counted'>;
 
 /** On one broker. */
 function aloneAt(own: Omit<OwnTopic, 'seen'>, connection: KafkaConnection): Reads {
-  const seen = { end: 0 };
+  const seen = { start: 0, end: 0 };
   return {
     program: role => (role === 'source' ? ownTopicSource({ ...own, seen }) : null),
-    counted: () => {
-      const until = new Map([[0, BigInt(seen.end)]]);
-      return counted(connection, { topic: own.topic, begin: new Map([[0, 0n]]), until, records: seen.end, runs: [] });
-    }
+    counted: () => countedKept(own, seen, connection)
   };
+}
+
+/** What retention has left; it may go on taking away while that is counted. */
+async function countedKept(
+  { topic, verifier }: Pick<OwnTopic, 'topic' | 'verifier'>,
+  { end }: Seen,
+  connection: KafkaConnection
+): Promise<TopicRead> {
+  for (;;) {
+    const [bounds] = await verifier.bounds(topic);
+    const begin = bounds?.earliest ?? 0n;
+    const place = { topic, begin: new Map([[0, begin]]), until: new Map([[0, BigInt(end)]]) };
+    try {
+      return await counted(connection, { ...place, records: end - Number(begin), runs: [] });
+    } catch (error) {
+      if (!(error instanceof LogError && error.code === 'out of range')) throw error;
+    }
+  }
 }
 
 /** On several. What came when nobody read any more is counted too: it was acknowledged, perhaps, and is there. */
@@ -108,6 +125,18 @@ const replicasOf = ({ replication }: KafkaContent): Pick<NewTopic, 'replicas' | 
         settings: {
           'min.insync.replicas': String(replication.minInSync),
           'unclean.leader.election.enable': String(replication.uncleanElection)
+        }
+      };
+
+/** Retention goes by segments, and takes one when its newest record is old enough: so they are small. */
+const segmentsKept = 10;
+const retentionOf = ({ retentionMs }: KafkaContent): Pick<NewTopic, 'settings'> =>
+  retentionMs === undefined
+    ? {}
+    : {
+        settings: {
+          'retention.ms': String(retentionMs),
+          'segment.ms': String(Math.max(1, Math.ceil(retentionMs / segmentsKept)))
         }
       };
 

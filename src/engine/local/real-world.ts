@@ -190,6 +190,9 @@ export class RealWorld implements World, Powers, Listener {
       this.setting.outside?.kill(id);
     }
   }
+  noDriverFor(ms: number): void {
+    this.pauses.noDriverFor(ms);
+  }
   /** The process stands still; what is due to it waits, and the clock goes on. */
   pause(id: ProcessId, forMs: number): void {
     const child = this.children.get(id);
@@ -228,11 +231,10 @@ export class RealWorld implements World, Powers, Listener {
         this.mail.tell(process.id, effect.to, effect.message);
         setImmediate(() => fiber.answer(undefined));
         return;
-      case 'launch': {
-        const id = this.launch(effect.launch);
-        setImmediate(() => fiber.answer(id));
-        return;
-      }
+      case 'launch':
+        return wakeAt(this.pauses.launchMs(effect.launch.role), () => {
+          if (process.alive) fiber.answer(this.launch(effect.launch));
+        });
       case 'death':
         this.deaths.mourn(effect.of, code => fiber.answer(code));
         return;

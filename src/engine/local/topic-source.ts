@@ -30,6 +30,10 @@ export function* topicSource(reading: TopicReading): Steps<void> {
       yield* mark(null);
       return places.count;
     },
+    *earliest() {
+      yield* mark(null);
+      return 0;
+    },
     *committed() {
       return { offset: places.placeOf(yield* call(() => log.committed(group, topic))) };
     },

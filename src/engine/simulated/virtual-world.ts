@@ -52,6 +52,8 @@ export class VirtualWorld implements World, Powers {
   private readonly deaths: Deaths;
   private readonly mourners = new Map<ProcessId, Fiber[]>();
   private readonly launches = new Map<Role, number>();
+  /** No driver starts before. */
+  private driverFromMs = 0;
   private readonly pausedUntilMs = new Map<ProcessId, number>();
   /** Of the durable store; that of the sink is the disk's. */
   private readonly storeLatency: Span;
@@ -154,6 +156,10 @@ export class VirtualWorld implements World, Powers {
     this.network.died(id);
   }
 
+  noDriverFor(ms: number): void {
+    this.driverFromMs = this.nowMs + ms;
+  }
+
   /** The process stands still; what is due to it waits, and the clock goes on. */
   pause(id: ProcessId, forMs: number): void {
     const untilMs = Math.max(this.nowMs + forMs, this.pausedUntilMs.get(id) ?? 0);
@@ -212,7 +218,11 @@ export class VirtualWorld implements World, Powers {
         this.after(this.storeLatency, fiber);
         return;
       case 'launch':
-        this.after(latencies.start, fiber);
+        if (effect.launch.role === 'driver' && this.driverFromMs > this.nowMs) {
+          this.agenda.resume(this.driverFromMs, fiber);
+        } else {
+          this.after(latencies.start, fiber);
+        }
         return;
       case 'death':
         this.mourn(effect.of, fiber);

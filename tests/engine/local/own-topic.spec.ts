@@ -1,6 +1,6 @@
 /** The source that speaks to Kafka, played in real time on the embedded log: it passes the same contract as a real broker. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ownTopicSource } from '../../../src/engine/local/own-topic.js';
+import { ownTopicSource, type Seen } from '../../../src/engine/local/own-topic.js';
 import { EmbeddedLog } from '../../../src/kafka/embedded-log.js';
 import { EmbeddedStore } from '../../../src/kafka/embedded-store.js';
 import type { RecordLog } from '../../../src/kafka/record-log.js';
@@ -30,7 +30,8 @@ describe('the source of a job on Kafka', () => {
         topic,
         group,
         producer: { acks: 'all', idempotent: true },
-        seen: { end: 0 }
+        expires: false,
+        seen: { start: 0, end: 0 }
       })
     );
   });
@@ -79,5 +80,52 @@ describe('the source of a job on Kafka', () => {
       ['settle', { from: 0, until: 3 }],
       ['settle', { from: 3, until: 5 }]
     ]);
+  });
+});
+
+describe('… on a topic that keeps its records for a time', () => {
+  const expiring = 'views';
+  let nowMs = 0;
+  let stage: LogStage;
+  let ask: Asking;
+  let seen: Seen;
+
+  beforeEach(async () => {
+    nowMs = 0;
+    const store = new EmbeddedStore(() => nowMs);
+    const log = new EmbeddedLog(store);
+    await log.createTopic({ topic: expiring, partitions: 1, settings: { 'retention.ms': '1000' } });
+    stage = new LogStage();
+    seen = { start: 0, end: 0 };
+    const own = { log, verifier: new EmbeddedLog(store), topic: expiring, group, seen };
+    ask = stage.start('source', ownTopicSource({ ...own, producer: { acks: 'all', idempotent: true }, expires: true }));
+    await ask('produce', { records: records(0, 4) });
+    nowMs = 900;
+    await ask('produce', { records: records(4, 6) });
+  });
+  afterEach(() => stage.end());
+
+  const told = () => stage.passed.flatMap(({ step, about }) => (step === null ? [] : [[step, about.range]]));
+
+  test('says which have expired, and that a reader has come too late, in this order', async () => {
+    expect(await ask('fetch', { from: 0, until: 2, waitMs: 0 })).toEqual(records(0, 2)); // and reads ahead
+    nowMs = 1001;
+    expect(await ask('fetch', { from: 2, until: 6, waitMs: 0 })).toBe('out of range');
+    expect(told()).toEqual([
+      ['expire', { from: 0, until: 4 }],
+      ['out of range', { from: 2, until: 2 }]
+    ]);
+  });
+
+  test('knows where what is left begins and ends, and hands that out', async () => {
+    nowMs = 1001;
+    expect([await ask('earliest', null), await ask('latest', null)]).toEqual([4, 6]);
+    expect(await ask('fetch', { from: 4, until: 6, waitMs: 0 })).toEqual(records(4, 6));
+  });
+
+  test('says so too where nobody reads', async () => {
+    nowMs = 5000;
+    await stage.until(() => seen.start === 6);
+    expect(told().map(([step]) => step)).toContain('expire');
   });
 });
