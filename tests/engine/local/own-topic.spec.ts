@@ -85,22 +85,24 @@ describe('the source of a job on Kafka', () => {
 
 describe('… on a topic that keeps its records for a time', () => {
   const expiring = 'views';
-  let nowMs = 0;
+  const retentionMs = 1_000_000;
+  /** How far this log's clock is ahead of the machine's. */
+  let aheadMs = 0;
   let stage: LogStage;
   let ask: Asking;
   let seen: Seen;
 
   beforeEach(async () => {
-    nowMs = 0;
-    const store = new EmbeddedStore(() => nowMs);
+    aheadMs = 0;
+    const store = new EmbeddedStore(() => Date.now() + aheadMs);
     const log = new EmbeddedLog(store);
-    await log.createTopic({ topic: expiring, partitions: 1, settings: { 'retention.ms': '1000' } });
+    await log.createTopic({ topic: expiring, partitions: 1, settings: { 'retention.ms': String(retentionMs) } });
     stage = new LogStage();
     seen = { start: 0, end: 0 };
     const own = { log, verifier: new EmbeddedLog(store), topic: expiring, group, seen };
     ask = stage.start('source', ownTopicSource({ ...own, producer: { acks: 'all', idempotent: true }, expires: true }));
     await ask('produce', { records: records(0, 4) });
-    nowMs = 900;
+    aheadMs = 0.5 * retentionMs;
     await ask('produce', { records: records(4, 6) });
   });
   afterEach(() => stage.end());
@@ -109,7 +111,7 @@ describe('… on a topic that keeps its records for a time', () => {
 
   test('says which have expired, and that a reader has come too late, in this order', async () => {
     expect(await ask('fetch', { from: 0, until: 2, waitMs: 0 })).toEqual(records(0, 2)); // and reads ahead
-    nowMs = 1001;
+    aheadMs = 1.1 * retentionMs;
     expect(await ask('fetch', { from: 2, until: 6, waitMs: 0 })).toBe('out of range');
     expect(told()).toEqual([
       ['expire', { from: 0, until: 4 }],
@@ -118,13 +120,13 @@ describe('… on a topic that keeps its records for a time', () => {
   });
 
   test('knows where what is left begins and ends, and hands that out', async () => {
-    nowMs = 1001;
+    aheadMs = 1.1 * retentionMs;
     expect([await ask('earliest', null), await ask('latest', null)]).toEqual([4, 6]);
     expect(await ask('fetch', { from: 4, until: 6, waitMs: 0 })).toEqual(records(4, 6));
   });
 
   test('says so too where nobody reads', async () => {
-    nowMs = 5000;
+    aheadMs = 5 * retentionMs;
     await stage.until(() => seen.start === 6);
     expect(told().map(([step]) => step)).toContain('expire');
   });
