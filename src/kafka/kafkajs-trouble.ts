@@ -15,9 +15,10 @@ const broken = /Connection error|Closed connection|timed out|ECONNRESET|EPIPE/;
 /** The error and those behind it: kafkajs wraps what it gave up to repeat, and bundles those of several topics. */
 function behind(error: unknown): readonly Known[] {
   if (typeof error !== 'object' || error === null) return [];
-  const known: Partial<Record<keyof Known | 'cause' | 'errors', unknown>> = error;
+  const known: Partial<Record<keyof Known | 'cause' | 'errors' | 'groups', unknown>> = error;
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const several: readonly unknown[] = Array.isArray(known.errors) ? known.errors : [];
+  const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+  const several = [...listed(known.errors), ...listed(known.groups).map(errorIn)];
   const message = text(known.message);
   const hasBroken = /SASL/.test(text(known.name)) && broken.test(message);
   return [
@@ -30,6 +31,8 @@ function behind(error: unknown): readonly Known[] {
     ...[known.cause, ...several].flatMap(behind)
   ];
 }
+const errorIn = (group: unknown): unknown =>
+  typeof group === 'object' && group !== null && 'error' in group ? group.error : null;
 
 /** Whether it may go away by itself: a leader that changes, a coordinator that is being made, a connection that broke. */
 export const isPassing = (error: unknown): boolean =>
@@ -46,6 +49,13 @@ export function saysNoSuchGroup(error: unknown): boolean {
     typeof one === 'object' && one !== null && 'errorCode' in one && one.errorCode === groupNotFound;
   return Array.isArray(groups) && groups.length > 0 && groups.every(isNotFound);
 }
+
+const says =
+  (word: string) =>
+  (error: unknown): boolean =>
+    behind(error).some(({ type }) => type === word);
+export const saysNoSuchTopic = says('UNKNOWN_TOPIC_OR_PARTITION');
+export const saysGroupNotPermitted = says('GROUP_AUTHORIZATION_FAILED');
 
 /** What Node says of a certificate that it does not take. */
 const certificate = /certificate|altnames|CERT_/i;

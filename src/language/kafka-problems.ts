@@ -1,6 +1,7 @@
 /** What does not fit together in how a job sends to Kafka, and writes its output to it. */
 import type { Job } from '../terms/job.js';
 import type { Problem } from './cell.js';
+import { runName } from './own-names.js';
 import { problem } from './problem.js';
 import { plainFactor } from './source.js';
 import { entryOf } from './tree.js';
@@ -87,10 +88,19 @@ function wholeNumber(entry: EntryNode | undefined): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+/** Of a topic, in Kafka. */
+const longestName = 249;
+
 /** A topic of its own for the output; and one transaction after another notes how far the input is written. */
-export function topicProblems(at: Place, { source, sink, sinkTopic, consumer, properties }: Job): readonly Problem[] {
+export function topicProblems(at: Place, job: Job): readonly Problem[] {
+  const { source, sink, sinkTopic, consumer, properties } = job;
   if (sinkTopic === null) return [];
   const problems: Problem[] = [];
+  const tooMany = `${runName(job.name, '0'.repeat(12))}-${sinkTopic}`.length - longestName;
+  if (tooMany > 0) {
+    const message = `the topic is named spillway-${job.name}-, twelve digits and this, and Kafka takes ${longestName} characters; make it ${tooMany} shorter`;
+    problems.push(problem('bad name', at, message));
+  }
   if (source.content.from === 'kafka' && source.content.topic === sinkTopic) {
     const message = `the job would read its own output; write another topic, such as "kafka: ${sinkTopic}-output"`;
     problems.push(problem('both and different', at, message));

@@ -12,6 +12,7 @@ import { newContext } from '../language/read.js';
 import { CellError, interrupted } from './cell-error.js';
 import type { Drawing } from './drawing.js';
 import { writeExport } from './export-file.js';
+import { mustBePermitted } from './permitted.js';
 import { mustReachTopic } from './reachable-topic.js';
 import { openUsersKafka } from './users-kafka.js';
 import { Session, type SessionParts } from './session.js';
@@ -52,8 +53,9 @@ function every(ms: number, act: () => boolean): void {
 /** @throws CellError at an interrupt: what is asked of a cluster is then left to itself. */
 function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(interrupted()), { once: true });
-    work.then(resolve, reject);
+    const abort = (): void => reject(interrupted());
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
 
@@ -77,6 +79,7 @@ export function newSession({ folder, notebook, drawing, overrides }: SessionSett
             : error;
         }
       }),
+      mustBePermitted: (job, signal) => untilAborted(mustBePermitted(job, folder), signal),
       openKafka: place => openUsersKafka(place, folder),
       writeFile: (path, text) => writeExport(isAbsolute(path) ? path : join(folder, path), text, path),
       nowMs: () => performance.now(),

@@ -19,6 +19,8 @@ export interface SessionParts {
   readonly drawing: Drawing;
   /** @param seed of generated records. @throws CellError with the remedy. */
   openInput(content: SourceContent, how: { readonly seed: number; readonly signal: AbortSignal }): Promise<Input>;
+  /** Tries what a job will do on a Kafka that Spillway did not start, besides reading. @throws CellError with the remedy. */
+  mustBePermitted(job: Job, signal: AbortSignal): Promise<void>;
   /** Opens a Kafka that Spillway did not start. @throws LogError with what to change. */
   openKafka(place: KafkaPlace): Promise<RecordLog>;
   /** Writes a file the user asked for, beside the notebook. @throws CellError when it cannot. */

@@ -55,3 +55,8 @@ test('a connection that breaks while it is authenticated is no wrong password', 
   expect(isPassing(error)).toBe(true);
   expect(logErrorOf(error, writing).code).toBe('unreachable');
 });
+
+test('what became of each group of several is looked into', () => {
+  const groups = [{ groupId: 'a', errorCode: 30, error: thrown('KafkaJSProtocolError', 'GROUP_AUTHORIZATION_FAILED') }];
+  expect(logErrorOf(thrown('KafkaJSDeleteGroupsError', undefined, { groups }), writing).code).toBe('not permitted');
+});

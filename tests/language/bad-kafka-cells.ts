@@ -108,6 +108,11 @@ export const kafkaCells: readonly BadCell[] = [
     at: '5s'
   },
   { text: 'job: new\nfailures: [{kill: broker}]', code: 'no such victim', at: 'broker' },
+  {
+    text: `job: new\nengine: local\nsink: {kafka: ${'output'.repeat(40)}}`,
+    code: 'bad name',
+    at: `{kafka: ${'output'.repeat(40)}}`
+  },
   { text: 'remove: all', code: 'missing key', at: 'remove' },
   { text: 'remove: clicks', code: 'nothing to remove', at: 'clicks' },
   { text: 'remove: nobody', code: 'unknown job', at: 'nobody' },

@@ -7,7 +7,7 @@ import type { RecordLog } from '../../src/kafka/record-log.js';
 import { bundledScripts } from '../engine/local/bundled.js';
 import { writeClientFiles } from '../kafka/client-files.js';
 import { entries } from '../kafka/contract.js';
-import { grantGuest } from '../kafka/guest-rights.js';
+import { grantGuest } from '../kafka/administrator.js';
 import { onRealKafka } from '../kafka/real-broker.js';
 import { secrets, securedBroker } from '../kafka/secured-broker.js';
 import { Notebook, textOf } from './notebook.js';

@@ -9,9 +9,10 @@ import type { RecordLog } from '../../kafka/record-log.js';
 import type { Job } from '../../terms/job.js';
 import { RunFailed } from '../engine.js';
 import { ownBrokersOf } from './able.js';
-import { newRun, othersTopic, ownTopic, type JobSource, type Learning } from './job-source.js';
+import { othersTopic, ownTopic, type JobSource, type Learning } from './job-source.js';
 import type { LentKafka } from './kernel-kafka.js';
 import type { OutputTopic } from './output-topic.js';
+import { newRun, outputNames } from './run-names.js';
 
 export interface JobKafkaSetting extends Learning {
   readonly job: Job;
@@ -107,15 +108,11 @@ async function sourceOf({ job, learn }: JobKafkaSetting, connection: KafkaConnec
 
 /** @param source what the job reads, where that is a topic of the same Kafka. */
 async function outputOf(job: Job, connection: KafkaConnection, source: JobSource | null): Promise<JobOutput | null> {
-  const { sinkTopic, sink, offsets } = job;
+  const { sinkTopic, offsets } = job;
   if (sinkTopic === null) return null;
-  // The topic bears our mark and is the run's own: nobody else's records are counted.
-  const run = source?.run ?? newRun(job);
-  const topic = `${run}-${sinkTopic}`;
+  const { topic, name, settings } = outputNames(source?.run ?? newRun(job), sinkTopic, job);
   const verifier = await openKafka(connection);
-  const settings = sink === 'idempotent' ? { 'cleanup.policy': 'compact' } : {};
   await verifier.createTopic({ topic, partitions: 1, settings });
-  const name = `${run}-output`;
   const isNotedAtSource = source !== null && source.leftMs === undefined && offsets === 'with output';
   const progress = isNotedAtSource ? { group: source.group, topic: source.topic } : { group: name, topic };
   return { verifier, place: { connection, topic, name, progress } };

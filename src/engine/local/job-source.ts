@@ -1,5 +1,4 @@
 /** How a job reads Kafka: the programs that take the places of source and producer, and what was read, counted by another client. */
-import { randomBytes } from 'node:crypto';
 import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import { openKafka } from '../../kafka/kafkajs-log.js';
 import { LogError } from '../../kafka/log-error.js';
@@ -11,7 +10,6 @@ import { countTopic, type Counting } from '../../kafka/topic-count.js';
 import { isolation } from '../../kafka/topic-isolation.js';
 import type { TopicPlaces } from '../../kafka/topic-places.js';
 import { spanOf } from '../../kafka/topic-span.js';
-import { runName } from '../../language/own-names.js';
 import { beginOf, endOf } from '../../language/topic-span.js';
 import type { Steps } from '../../protocol/effect.js';
 import type { Job, SourceContent } from '../../terms/job.js';
@@ -20,14 +18,12 @@ import { RunFailed } from '../engine.js';
 import { copiedTopicSource, type CopiedTopic } from './copied-topic.js';
 import { idOf } from './own-entry.js';
 import { ownTopicSource, type OwnTopic, type Seen } from './own-topic.js';
+import { newRun } from './run-names.js';
 import { topicFeed } from './topic-feed.js';
 import { TopicReading } from './topic-reading.js';
 import { topicSource } from './topic-source.js';
 
 export type KafkaContent = Extract<SourceContent, { readonly from: 'kafka' }>;
-
-/** What one run makes on brokers begins with this. */
-export const newRun = ({ name }: Job): string => runName(name, randomBytes(6).toString('hex'));
 
 export interface JobSource {
   readonly run: string;

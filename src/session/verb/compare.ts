@@ -8,7 +8,7 @@ import { allAtOnce } from '../at-once.js';
 import { overridesOf } from '../finish.js';
 import { judgedByName } from '../from-archive.js';
 import { Runs, type JudgedRun } from '../judged-run.js';
-import { openInputOf } from '../open-input-of.js';
+import { openInputToRun } from '../open-input-of.js';
 import { runAll } from '../run-job.js';
 import type { Stage } from '../stage.js';
 
@@ -41,6 +41,6 @@ function definitionOf(stage: Stage, name: string): JobDefinition {
 async function runAnew(stage: Stage, definition: JobDefinition, failures: readonly Failure[]): Promise<JudgedRun> {
   const anew = { ...definition, job: { ...definition.job, failures } };
   const runs = new Runs(anew);
-  await runAll(stage, anew.job, { input: await openInputOf(stage, definition.job), runs, cell: 'compare' });
+  await runAll(stage, anew.job, { input: await openInputToRun(stage, definition.job), runs, cell: 'compare' });
   return runs.judged(overridesOf(stage));
 }

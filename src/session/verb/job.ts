@@ -7,7 +7,7 @@ import type { Input } from '../../input/input.js';
 import { CellError } from '../cell-error.js';
 import { keep, overridesOf } from '../finish.js';
 import { Runs } from '../judged-run.js';
-import { openInputOf } from '../open-input-of.js';
+import { openInputToRun } from '../open-input-of.js';
 import type { NotebookJob } from '../notebook-job.js';
 import { drawEveryMs, WatchedJob } from '../watched-job.js';
 import { runAll, startRun, type RunsUnderWay } from '../run-job.js';
@@ -16,7 +16,7 @@ import type { Stage } from '../stage.js';
 export async function runJobCell(stage: Stage, definition: JobDefinition): Promise<void> {
   const { session } = stage;
   const { job } = definition;
-  const input = await openInputOf(stage, job);
+  const input = await openInputToRun(stage, job);
   session.jobs.get(job.name)?.run?.stop(); // running a job's cell again replaces it, also where the new one fails
   session.jobs.delete(job.name);
   if (job.runs > 1) {

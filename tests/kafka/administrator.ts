@@ -1,5 +1,12 @@
-/** Rights that the secured broker's administrator grants its guest. */
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from 'kafkajs';
+/** What the secured broker's administrator does: grants rights to its guest, changes a setting. */
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ConfigResourceTypes,
+  ResourcePatternTypes,
+  type Admin
+} from 'kafkajs';
 import { kafkaOf } from '../../src/kafka/kafka-connection.js';
 import type { SecuredBroker } from './secured-broker.js';
 
@@ -11,8 +18,6 @@ export interface Right {
 }
 
 export async function grantGuest({ owner }: SecuredBroker, rights: readonly Right[]): Promise<void> {
-  const admin = (await kafkaOf(owner, 'little')).admin();
-  await admin.connect();
   const acl = rights.flatMap(({ resource, operations, prefix }) =>
     operations.map(operation => ({
       ...{ principal: 'User:guest', host: '*', permissionType: AclPermissionTypes.ALLOW },
@@ -21,6 +26,18 @@ export async function grantGuest({ owner }: SecuredBroker, rights: readonly Righ
       resourcePatternType: prefix === undefined ? ResourcePatternTypes.LITERAL : ResourcePatternTypes.PREFIXED
     }))
   );
-  await admin.createAcls({ acl });
+  await asAdministrator(owner, admin => admin.createAcls({ acl }));
+}
+
+/** A setting of the only broker's, at once. */
+export function setBroker({ owner }: SecuredBroker, name: string, value: string): Promise<void> {
+  const resources = [{ type: ConfigResourceTypes.BROKER, name: '1', configEntries: [{ name, value }] }];
+  return asAdministrator(owner, admin => admin.alterConfigs({ validateOnly: false, resources }));
+}
+
+async function asAdministrator(owner: SecuredBroker['owner'], act: (admin: Admin) => Promise<unknown>): Promise<void> {
+  const admin = (await kafkaOf(owner, 'little')).admin();
+  await admin.connect();
+  await act(admin);
   await admin.disconnect();
 }
