@@ -97,6 +97,7 @@ function placeOf(lost: Readonly<Partial<Record<LossPlace, number>>>): string {
   if (place.includes('memor')) return 'lost from memory';
   if (place === 'batch') return 'lost with its batch';
   if (place === 'expired') return 'expired in the topic';
+  if (place === 'not in the topic') return place;
   return place === 'skipped offsets' ? 'offsets skipped' : '';
 }
 

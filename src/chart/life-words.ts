@@ -78,6 +78,7 @@ const lossFinding: Readonly<Record<LossPlace, string>> = {
   batch: 'it was planned for a batch that never wrote it',
   'skipped offsets': 'whoever took over began to read behind it',
   expired: 'the topic’s retention took it away unread',
+  'not in the topic': 'its send was acknowledged, and the topic does not hold it',
   'in flight': 'the source had let it go, and nobody had received it'
 };
 
@@ -102,6 +103,8 @@ function lossWhy(trace: Trace, { record, place, momentIndex }: LostCase): string
         : `The receiver’s position was no longer in the topic, so it began at the end${when}, behind the record: lost.`;
     case 'expired':
       return `Its time in the topic was over${when}, and nobody had read it for good: lost.`;
+    case 'not in the topic':
+      return `Its producer heard that it was there; the broker that had it died${when}, and what leads now does not have it: lost.`;
     case 'in flight':
       return `${letGoWords(trace, record)} while nobody was there to receive it: lost.`;
   }

@@ -57,6 +57,7 @@ export function laneOf(place: LossPlace): LaneName {
       return 'batch';
     case 'skipped offsets':
     case 'expired':
+    case 'not in the topic':
     case 'in flight':
       return 'source';
   }

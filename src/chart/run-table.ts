@@ -48,6 +48,7 @@ export function runTable(verdict: VerdictResult): Table {
 const placeWords: Readonly<Record<LossPlace, string>> = {
   'skipped offsets': 'at offsets that were skipped',
   expired: 'in the topic, where they expired',
+  'not in the topic': 'acknowledged, and not in the topic',
   'in flight': 'on their way to the receiver',
   'receiver memory': 'in the receiver’s memory',
   'one memory': 'in one memory',

@@ -1,5 +1,6 @@
 /** One run, examined: all that a verdict needs of it, so that its trace need not be kept. */
 import { tally } from '../ledger/count.js';
+import { topicAccount } from '../ledger/topic-account.js';
 import type { Tally } from '../ledger/tally.js';
 import { standingsOf, type Standing } from '../ledger/whereabouts.js';
 import type { EngineName } from '../terms/job.js';
@@ -42,7 +43,7 @@ export interface Finding {
   readonly failures: readonly FailureFinding[];
   /** Records that were lost, and not to a failure. With those of each failure they are all that was lost on receipt. */
   readonly lostOtherwise: readonly RecordId[];
-  /** Records that were lost though nothing of the job had died: to no failure, or to a lost or late message or a pause. */
+  /** Records that were lost though nothing of the job had died: to no failure, or to a lost or late message or a pause. What its topic lost, the job had not to process. */
   readonly lostToNoDeath: readonly RecordId[];
   /** Records that were processed, and that the sink does not hold. */
   readonly missingInSink: readonly RecordId[];
@@ -82,30 +83,20 @@ export function examine(trace: Trace): Finding {
       };
     }),
     lostOtherwise: blames.filter(({ report }) => report === null).map(({ record }) => record),
-    lostToNoDeath: blames.filter(({ kind }) => kind === null).map(({ record }) => record),
+    lostToNoDeath: blames.filter(({ kind, inTopic }) => kind === null && inTopic).map(({ record }) => record),
     missingInSink: counted.output.lost > counted.receipt.lost ? missingInSink(trace) : [],
     ...(trace.job.source.content.from === 'kafka' ? { inLog: inLog(trace) } : {})
   };
 }
 
 function inLog(trace: Trace): InLog {
-  const { moments, topicRead } = trace;
+  const { topicRead } = trace;
   const kept = topicRead?.kept;
-  const copies = new Map<RecordId, number>();
-  const acknowledged = new Set<RecordId>();
-  for (const moment of moments) {
-    if (moment.kind === 'accepted') {
-      for (const record of moment.records) copies.set(record, (copies.get(record) ?? 0) + 1);
-    } else if (moment.kind === 'send settled' && moment.state === 'acknowledged') {
-      for (const record of moment.records) acknowledged.add(record);
-    }
-  }
-  for (const record of kept?.later ?? []) copies.set(record, (copies.get(record) ?? 0) + 1);
-  for (const record of kept?.gone ?? []) copies.set(record, (copies.get(record) ?? 0) - 1);
+  const { copies, missing } = topicAccount(trace);
   const isHeld = (record: RecordId): boolean => (copies.get(record) ?? 0) > 0;
   return {
     twice: [...copies].filter(([, count]) => count > 1).map(([record]) => record),
-    missing: [...acknowledged].filter(record => !isHeld(record)),
+    missing,
     ...expiryOf(trace),
     ...(kept && { takenBack: [...new Set(kept.gone)].filter(record => !isHeld(record)) })
   };

@@ -1,6 +1,6 @@
 /** Judges what Apache Kafka says of its own deliveries, row by row, by what was counted outside the job. */
 import type { Job } from '../terms/job.js';
-import type { Cause, PromiseVerdict } from '../terms/result.js';
+import type { Cause, LossPlace, PromiseVerdict } from '../terms/result.js';
 import type { RecordId } from '../terms/trace.js';
 import { boundWords } from './bound.js';
 import { evidenceOf, runsBound, verdictOn, type Evidence } from './evidence.js';
@@ -112,12 +112,9 @@ const isReceivedAgain = (cause: Cause, consumer: Job['consumer']): boolean =>
   consumer !== 'direct' && cause === 'source re-send';
 
 /** What a job skipped it never read: its offset was not saved, or is no longer held. What its topic lost nobody could read. */
-const lostUnderway = ({ tally, inLog }: Finding): readonly RecordId[] => {
-  const notThere = new Set(inLog?.missing);
-  return tally.lost
-    .filter(({ place, record }) => place !== 'skipped offsets' && place !== 'expired' && !notThere.has(record))
-    .map(({ record }) => record);
-};
+const neverRead: ReadonlySet<LossPlace> = new Set(['skipped offsets', 'expired', 'not in the topic']);
+const lostUnderway = ({ tally }: Finding): readonly RecordId[] =>
+  tally.lost.filter(({ place }) => !neverRead.has(place)).map(({ record }) => record);
 
 function rowVerdict(row: KafkaRow, { job, findings, wanted }: KafkaQuestion): PromiseVerdict {
   const { promise, oracle } = row;

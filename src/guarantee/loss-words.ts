@@ -11,6 +11,7 @@ const places: Readonly<Record<LossPlace, string>> = {
   batch: 'with their batch when …',
   'skipped offsets': 'skipped after …',
   expired: 'expired in the topic after …',
+  'not in the topic': 'acknowledged, and not in the topic after …',
   'in flight': 'on their way to the receiver when …'
 };
 

@@ -77,7 +77,8 @@ const kafkaIntroduction = [
   `“Configuration”, sections “${kafkaSections.retention}” (\`retention.ms\`) and “${kafkaSections.reset}” (\`auto.offset.reset\`), here in ours. What is`,
   'counted is counted by clients of their own: in the source’s topic, in the sink’s, and what was processed in between. What lies',
   'outside these promises is no breach of them: a reader that has saved no position begins where `auto.offset.reset` says, and',
-  'retention does not ask who has read.'
+  'retention does not ask who has read. What was acknowledged and is not in the topic in the end no reader has passed over: it is',
+  'counted as lost, laid to the death of its broker, and no breach of what is said of readers, here or by the page.'
 ].join('\n');
 
 function kafkaTable(): string {

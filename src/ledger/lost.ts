@@ -2,6 +2,7 @@
 import type { RecordId, Trace } from '../terms/trace.js';
 import type { Observed } from './observed.js';
 import type { LostCase } from './tally.js';
+import { goneWithBrokers } from './topic-account.js';
 import { vanishings } from './vanished.js';
 import { Whereabouts } from './whereabouts.js';
 
@@ -23,10 +24,9 @@ export function missing(trace: Trace, unprocessed: readonly RecordId[]): Missing
   }
   const whereabouts = new Whereabouts(trace);
   whereabouts.advanceTo(trace.moments.length);
-  return {
-    lost: unprocessed.filter(record => !whereabouts.isKept(record)),
-    waiting: unprocessed.filter(record => whereabouts.isKept(record))
-  };
+  const gone = goneWithBrokers(trace);
+  const waits = (record: RecordId): boolean => whereabouts.isKept(record) && !gone.has(record);
+  return { lost: unprocessed.filter(record => !waits(record)), waiting: unprocessed.filter(waits) };
 }
 
 /** One case a lost record. */
@@ -35,8 +35,16 @@ export function losses(
   lost: readonly RecordId[],
   { sentMs }: Pick<Observed, 'sentMs'>
 ): readonly LostCase[] {
-  const found = vanishings(trace, lost);
+  const gone = lost.length === 0 ? new Map<RecordId, number | null>() : goneWithBrokers(trace);
+  const found = vanishings(
+    trace,
+    lost.filter(record => !gone.has(record))
+  );
   return lost.map(record => {
+    const goneIndex = gone.get(record);
+    if (goneIndex !== undefined) {
+      return { record, sentAtMs: sentMs[record] ?? 0, place: 'not in the topic', momentIndex: goneIndex };
+    }
     const { place, momentIndex } = found.get(record) ?? { place: 'in flight', momentIndex: null };
     return { record, sentAtMs: sentMs[record] ?? 0, place, momentIndex };
   });

@@ -94,6 +94,9 @@ export function observe(trace: Trace): Observed {
     }
   }
   const { flags, position, sentMs, count } = sheet;
+  for (const record of trace.topicRead?.kept?.later ?? []) {
+    flags[record] = (flags[record] ?? 0) | ACCEPTED; // behind the end: it has no position of this run
+  }
   const phantoms: RecordId[] = [];
   for (const [record, marks] of early) {
     const seen = flags[record] ?? 0;

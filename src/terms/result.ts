@@ -32,6 +32,8 @@ export type LossPlace =
   | 'skipped offsets'
   /** In the topic, until its retention took it away unread. */
   | 'expired'
+  /** Its send was acknowledged, and the topic does not hold it: a leader took it along, an election took it back, or nobody waited to hear of it. */
+  | 'not in the topic'
   /** Let go by the source, and never received. */
   | 'in flight';
 

@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { simulate } from '../../src/engine/simulated/simulated-engine.js';
+import { blameFor } from '../../src/guarantee/blame.js';
 import { examine, type Finding } from '../../src/guarantee/finding.js';
 import { verdictResult } from '../../src/guarantee/result.js';
 import { findingSentence } from '../../src/guarantee/why.js';
 import type { Failure } from '../../src/terms/failure.js';
 import type { Job } from '../../src/terms/job.js';
+import type { FailureReport } from '../../src/terms/trace.js';
 import { failureLists, jobs, seeds } from '../engine/arbitrary-runs.js';
-import { after, drop, kill } from '../engine/failures.js';
+import { after, drop, kill, now } from '../engine/failures.js';
 import { numbers, rowJob } from '../engine/jobs.js';
 import { wrongOrUndescribedIn } from './result-schema.js';
 
@@ -94,5 +96,26 @@ describe('any job under any failures', () => {
       }),
       { numRuns: 60 }
     );
+  });
+});
+
+describe('what a topic lost', () => {
+  const report = (failure: Failure, momentIndex: number): FailureReport => ({
+    ...{ failure, fired: true, atMs: momentIndex, victims: [], backAtMs: null, momentIndex, why: null }
+  });
+  const [broker, driver] = [report(kill('broker', now), 5), report(kill('driver', now), 7)];
+  const laidTo = (momentIndex: number | null) =>
+    blameFor(
+      { record: 3, sentAtMs: 0, place: 'not in the topic', momentIndex },
+      { failures: [broker, driver], job: rowJob('direct-checkpoint') },
+      []
+    );
+
+  test('is laid to the death of the broker that had it, and is none of the page’s failures', () => {
+    expect(laidTo(9)).toEqual({ record: 3, report: broker, kind: null, inTopic: false });
+  });
+
+  test('… and to nothing where no broker had died', () => {
+    expect(laidTo(null)).toEqual({ record: 3, report: null, kind: null, inTopic: false });
   });
 });

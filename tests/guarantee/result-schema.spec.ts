@@ -52,6 +52,7 @@ describe('the words of the schema are those of the types', () => {
       batch: true,
       'skipped offsets': true,
       expired: true,
+      'not in the topic': true,
       'in flight': true
     };
     expect(sorted($defs.places.propertyNames.enum)).toEqual(named(places));

@@ -156,5 +156,5 @@ export class PlantedHistory {
 
 function roleOf(process: ProcessId): Role {
   const [kind] = process.split('-');
-  return kind === 'driver' || kind === 'source' || kind === 'producer' ? kind : 'executor';
+  return kind === 'driver' || kind === 'source' || kind === 'producer' || kind === 'broker' ? kind : 'executor';
 }

@@ -205,6 +205,48 @@ describe('a record of a topic that keeps its records for a time vanished', () =>
   });
 });
 
+describe('a record that was acknowledged and is not in its topic', () => {
+  const content = { from: 'kafka', bootstrap: null, topic: null, properties: null, brokers: 3 } as const;
+  const kafka: Partial<Job> = {
+    consumer: 'direct',
+    checkpoint: 'recovered',
+    source: { ...someJob().source, kind: 'log', content: { ...content, begin: 'latest', end: null } }
+  };
+  const topicRead = { topic: 'clicks', isolation: 'committed', partitions: [], runs: [] } as const;
+  /** 0 was seen in the topic; 1 only its leader had, which dies. */
+  const leaderDies = () =>
+    new PlantedHistory(kafka)
+      .send([0])
+      .settle([0], 'acknowledged')
+      .attempt([1])
+      .settle([1], 'acknowledged')
+      .die('broker-1');
+
+  test('went with the leader that had it alone', () => {
+    const trace = leaderDies().write([0], '0-1').drained().trace();
+    expect(vanished(trace)).toEqual([[1, 'not in the topic', death('broker-1')]]);
+    expect(tally(trace).causes.lost).toEqual({ 'not in the topic': 1 });
+  });
+
+  test('… or was seen there, and an election took it back', () => {
+    const trace = leaderDies().drained().trace();
+    const taken = { ...trace, topicRead: { ...topicRead, kept: { gone: [0], later: [] } } };
+    expect(vanished(taken).map(([record, place]) => [record, place])).toEqual([[0, 'not in the topic'], [1, 'not in the topic']]); // prettier-ignore
+  });
+
+  test('does not wait for a job that has stopped, as what the topic holds does', () => {
+    const trace = leaderDies().killDriver('driver-1', []).drained('stopped').trace();
+    expect(vanished(trace).map(([record]) => record)).toEqual([1]);
+    expect(tally(trace).records.waiting).toBe(1);
+  });
+
+  test('is not one that came there when nobody read any more: that one is not judged', () => {
+    const trace = leaderDies().write([0], '0-1').drained().trace();
+    const later = { ...trace, topicRead: { ...topicRead, kept: { gone: [], later: [1] } } };
+    expect(tally(later)).toMatchObject({ lost: [], records: { delivered: 1, unseen: 1 } });
+  });
+});
+
 describe('a copy that was lost and made again', () => {
   test('is no lost record', () => {
     const history = new PlantedHistory().send([0]).step('executor-1: recv', [0]).fault('executor-1').die('executor-1');

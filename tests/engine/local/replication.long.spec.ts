@@ -58,15 +58,21 @@ onRealKafka('a partition’s leader that is killed while its followers stand sti
     const finding = examine(trace);
     const verdicts = kafkaVerdicts({ job, findings: [finding], wanted: 1 });
     return {
-      ...{ lost: count(trace).lost, missing: finding.inLog?.missing ?? [], takenBack: finding.inLog?.takenBack ?? [] },
+      ...{ lost: count(trace).lost, places: finding.tally.causes.lost },
+      ...{
+        toNoDeath: finding.lostToNoDeath,
+        missing: finding.inLog?.missing ?? [],
+        takenBack: finding.inLog?.takenBack ?? []
+      },
       verdicts: verdicts.map(({ documented, promise, verdict }) => [documented?.row, promise, verdict])
     };
   }
 
   test('acks: 1: what the leader acknowledged alone is lost, and no reader had seen it', async () => {
-    const { missing, takenBack, lost, verdicts } = await judged(leaderAlone, {}, [2000, 3000]);
+    const { missing, takenBack, lost, places, toNoDeath, verdicts } = await judged(leaderAlone, {}, [2000, 3000]);
     expect(missing.length).toBeGreaterThan(0);
     expect([takenBack, lost]).toEqual([[], []]);
+    expect([places, toNoDeath]).toEqual([{ 'not in the topic': missing.length }, []]);
     expect(verdicts).toEqual([['committed record', 'at least once', 'agrees']]);
   }, 240_000);
 
@@ -80,9 +86,14 @@ onRealKafka('a partition’s leader that is killed while its followers stand sti
   }, 240_000);
 
   test('a leader that is left alone and dies: with min.insync.replicas 1 and unclean election, what it had committed is lost', async () => {
-    const { missing, takenBack, verdicts } = await judged({}, { uncleanElection: true }, [12_000, 14_000]);
+    const { missing, takenBack, places, toNoDeath, verdicts } = await judged(
+      {},
+      { uncleanElection: true },
+      [12_000, 14_000]
+    );
     expect(takenBack.length).toBeGreaterThan(0);
     expect(missing.length).toBeGreaterThan(0);
+    expect([Object.keys(places), toNoDeath]).toEqual([['not in the topic'], []]);
     expect(verdicts).toEqual([['leader that was not in sync', 'at most once', 'agrees']]);
   }, 240_000);
 
