@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { FinishedRun, RunSummary } from './finished-run.js';
 import { portably } from './portable-path.js';
-import { compactTrace, expandTrace } from './record-runs.js';
+import { compactTrace, expandTrace } from '../engine/record-runs.js';
 import { migrated, schemaSeam, type SchemaSeam } from './schema.js';
 import { isFields, isStoredRun, isTextOrNull } from './stored-shape.js';
 

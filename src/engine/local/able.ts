@@ -8,6 +8,10 @@ export function mustBeAbleToRun({ failures }: Job): void {
   mustBeAbleToDo(failures);
 }
 
+/** Whether it reads or writes a Kafka, whoever started that. */
+export const speaksToKafka = ({ source: { content }, sinkTopic }: Pick<Job, 'source' | 'sinkTopic'>): boolean =>
+  content.from === 'kafka' || sinkTopic !== null;
+
 /** Whether it reads or writes a Kafka that Spillway starts. */
 export const wantsOwnKafka = ({ source: { content }, sinkTopic }: Pick<Job, 'source' | 'sinkTopic'>): boolean =>
   content.from === 'kafka' ? content.bootstrap === null : sinkTopic !== null;

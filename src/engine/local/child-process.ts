@@ -5,10 +5,8 @@ import type { ProcessId, Role } from '../../terms/trace.js';
 import { linesTo } from './lines.js';
 import { fewThreads } from './small-heap.js';
 import { untilStopped } from './stopped.js';
+import { saidIn } from './said-line.js';
 import type { Begin, Said, Told } from './wire.js';
-
-/** A line comes from a process that this very program has started from its own bundle. */
-const saidIn = (line: string): Said => JSON.parse(line) as Said;
 
 export interface Listener {
   said(said: Said, child: ChildProcess): void;

@@ -9,6 +9,7 @@ import { standingOrderIn } from './standing-order.js';
 import { stepSaid } from './step-said.js';
 import { troubleOf } from './trouble.js';
 import { wakeAt } from './wake.js';
+import { lineOf } from './said-line.js';
 import type { Begin, Said, Told } from './wire.js';
 
 /** The pipe to the supervisor, and the pipe on which leave comes: two, or a death with unread leave would break the first. */
@@ -167,7 +168,7 @@ export class ChildWorld implements World {
   }
 
   say(said: Said): void {
-    this.send(`${JSON.stringify(said)}\n`);
+    this.send(lineOf(said));
   }
 
   private send(lines: string): void {
@@ -235,7 +236,7 @@ export class ChildWorld implements World {
 
   private wrote(seen: Observation | null, path: string): void {
     if (seen !== null) {
-      this.unsaid += `${JSON.stringify({ kind: 'wrote', path, seen } satisfies Said)}\n`;
+      this.unsaid += lineOf({ kind: 'wrote', path, seen });
     }
   }
 

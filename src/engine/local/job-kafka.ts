@@ -8,7 +8,7 @@ import { OwnBroker } from '../../kafka/own-broker.js';
 import type { RecordLog } from '../../kafka/record-log.js';
 import type { Job } from '../../terms/job.js';
 import { RunFailed } from '../engine.js';
-import { ownBrokersOf } from './able.js';
+import { ownBrokersOf, speaksToKafka } from './able.js';
 import { othersTopic, ownTopic, type JobSource, type Learning } from './job-source.js';
 import type { LentKafka } from './kernel-kafka.js';
 import type { OutputTopic } from './output-topic.js';
@@ -55,7 +55,7 @@ export class JobKafka {
   /** @returns null for a job that has nothing to do with Kafka. @throws RunFailed or LogError with what to install or to change */
   static async start(setting: JobKafkaSetting): Promise<JobKafka | null> {
     const { job } = setting;
-    if (job.source.content.from !== 'kafka' && job.sinkTopic === null) return null;
+    if (!speaksToKafka(job)) return null;
     const kafka = await kafkaFor(setting);
     try {
       const source = await sourceOf(setting, kafka.connection);

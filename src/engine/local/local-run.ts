@@ -3,13 +3,15 @@ import type { KafkaConnection } from '../../kafka/kafka-connection.js';
 import type { Failure } from '../../terms/failure.js';
 import type { Job } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
-import { mustBeAbleToDo, mustBeAbleToRun, ownBrokersOf, wantsOwnKafka } from './able.js';
+import { mustBeAbleToDo, mustBeAbleToRun, ownBrokersOf, speaksToKafka, wantsOwnKafka } from './able.js';
 import { EngineUnavailable, type LiveRun, type Pace, type Progress, type Waited } from '../engine.js';
+import { lengthened } from '../record-runs.js';
 import type { Frame } from '../run-control.js';
 import type { KernelKafka, LentKafka } from './kernel-kafka.js';
 import type { BrokerRequest } from './lent-broker.js';
 import type { News, Wait } from './orders.js';
 import { removeFolder, newRunFolder } from './run-folder.js';
+import { fewThreads, fewThreadsManyYoung } from './small-heap.js';
 import { SupervisorLink } from './supervisor-link.js';
 import { runFailed, troubleOf } from './trouble.js';
 
@@ -71,7 +73,8 @@ export class LocalRun implements LiveRun {
     };
     const folder = newRunFolder(temporaryFolder);
     try {
-      this.link = new SupervisorLink(scripts.supervisor, {
+      const program = { script: scripts.supervisor, options: speaksToKafka(job) ? fewThreadsManyYoung : fewThreads };
+      this.link = new SupervisorLink(program, {
         hear: news => this.hear(news),
         ended: error => {
           removeFolder(folder);
@@ -183,7 +186,7 @@ export class LocalRun implements LiveRun {
       case 'moments':
         this.latest = this.ended ? this.latest : news.progress;
         for (const moment of news.moments) {
-          this.moments.push(moment);
+          this.moments.push(lengthened(moment));
         }
         return;
       case 'broker':

@@ -6,6 +6,7 @@ import { patiently } from '../../kafka/patience.js';
 import { stepsOf } from '../../protocol/cluster-manager.js';
 import type { Output } from '../../protocol/output.js';
 import type { Application } from '../../protocol/stream-record.js';
+import { speaksToKafka } from './able.js';
 import { KafkaOutput } from './kafka-output.js';
 import { runProcess } from './run-process.js';
 import { letHeapGrow } from './small-heap.js';
@@ -30,12 +31,12 @@ function outputFor({ job, self, launch, output: place }: Begin): { readonly outp
   if (place === null || source === undefined) {
     return {};
   }
-  letHeapGrow();
   const open = () => patiently(() => openKafka(place.connection), () => Promise.resolve()); // prettier-ignore
   return { output: new KafkaOutput({ self, source, job, place, open }) };
 }
 
 runProcess(async begin => {
+  if (speaksToKafka(begin.job)) letHeapGrow();
   const { job, self, launch } = begin;
   const application = await applicationFor(begin);
   return stepsOf({ self, launched: launch, job, application, ...outputFor(begin) });

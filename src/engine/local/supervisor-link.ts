@@ -2,7 +2,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { News, Order } from './orders.js';
 import { RunFailed } from '../engine.js';
-import { fewThreads } from './small-heap.js';
 import { runFailed, troubleOf } from './trouble.js';
 
 /** A supervisor says something every second. Looks are counted, not time: a kernel that stood still has heard nothing either. */
@@ -10,6 +9,13 @@ const lookEveryMs = 1000;
 const silentLooksMax = 30;
 /** How long a supervisor that was told to end may take. */
 const endMaxMs = 5000;
+
+export interface SupervisorProgram {
+  /** The bundled program of a supervisor. */
+  readonly script: string;
+  /** Node's own. */
+  readonly options: readonly string[];
+}
 
 export interface LinkEnds {
   hear(news: News): void;
@@ -27,10 +33,10 @@ export class SupervisorLink {
 
   /** @throws an error of the system's where it cannot be started at all. */
   constructor(
-    script: string,
+    { script, options }: SupervisorProgram,
     private readonly ends: LinkEnds
   ) {
-    this.supervisor = fork(script, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [...fewThreads] });
+    this.supervisor = fork(script, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [...options] });
     this.supervisor.on('message', (news: News) => this.hear(news));
     this.supervisor.on('error', error => this.over(runFailed('the job cannot be started', troubleOf(error))));
     this.supervisor.on('close', (code, signal) => this.over(new RunFailed(endOf(code, signal))));

@@ -7,6 +7,7 @@ import { clusterManager, stepsOf } from '../../protocol/cluster-manager.js';
 import type { SinkKind } from '../../terms/job.js';
 import type { FailureReport, Moment, Trace } from '../../terms/trace.js';
 import type { Waited } from '../engine.js';
+import { shortened } from '../record-runs.js';
 import { RunControl } from '../run-control.js';
 import { ownBrokersOf } from './able.js';
 import { BrokerLife } from './broker-life.js';
@@ -232,7 +233,7 @@ export class Supervisor {
     const moments = this.running?.world.takeMoments() ?? [];
     if (this.running !== null && (always || moments.length > 0)) {
       this.silentMs = 0;
-      this.tell({ kind: 'moments', moments, progress: this.running.control.progress() });
+      this.tell({ kind: 'moments', moments: moments.map(shortened), progress: this.running.control.progress() });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compactTrace, expandTrace, fromRuns, toRuns } from '../../src/archive/record-runs.js';
-import { finishedRun } from './finished-runs.js';
+import { compactTrace, expandTrace, fromRuns, toRuns } from '../../src/engine/record-runs.js';
+import { finishedRun } from '../archive/finished-runs.js';
 
 describe('record ids, written as runs', () => {
   test('ids that follow each other are one pair', () => {
