@@ -51,7 +51,7 @@ export class RunControl {
   private readonly steady: SteadyWatch;
   private readonly recovery: RecoveryWatch;
   private readonly drained: DrainWatch;
-  private readonly stuck = new StuckWatch();
+  private readonly stuck: StuckWatch;
   private readonly counted = new RunProgress();
   private readonly outcome = new OutcomeWatch();
   private readonly reports: MutableReport[] = [];
@@ -71,6 +71,7 @@ export class RunControl {
     private readonly world: Powers
   ) {
     this.cast = new Cast(job.consumer);
+    this.stuck = new StuckWatch(job);
     this.steady = new SteadyWatch(job);
     this.recovery = new RecoveryWatch(job, this.cast);
     this.drained = new DrainWatch(job, this.cast);

@@ -118,11 +118,17 @@ const deathsMax = 3;
 
 /**
  * A job whose position is no longer in the topic: its tasks fail, its driver ends itself, and so does the next one, which reads the same
- * checkpoint. Nothing will ever change that.
+ * checkpoint, or is told the same committed offset. Nothing will ever change that. A driver that has no position begins where the log does
+ * by then, and may come through.
  */
 export class StuckWatch {
+  private readonly keepsPosition: boolean;
   private isGone = false;
   private deaths = 0;
+
+  constructor({ checkpoint, offsets }: Pick<Job, 'checkpoint' | 'offsets'>) {
+    this.keepsPosition = checkpoint === 'recovered' || offsets !== 'none';
+  }
 
   see(moment: Moment): void {
     if (moment.kind === 'launched' && moment.role === 'driver') {
@@ -136,7 +142,7 @@ export class StuckWatch {
 
   /** Its next driver may be there again: it ends as the others did. */
   get isStuck(): boolean {
-    return this.deaths >= deathsMax;
+    return this.keepsPosition && this.deaths >= deathsMax;
   }
 }
 

@@ -4,6 +4,7 @@ import { DrainWatch, RecoveryWatch, SteadyWatch, StuckWatch } from '../../src/en
 import { redeliveryTimeoutMs } from '../../src/protocol/timing.js';
 import type { Step } from '../../src/terms/failure.js';
 import type { Job } from '../../src/terms/job.js';
+import type { ConfigurationId } from '../../src/terms/result.js';
 import type { FaultMoment, InnerStep, Moment, RecordId, Role } from '../../src/terms/trace.js';
 import { rowJob } from './jobs.js';
 
@@ -136,9 +137,11 @@ describe('a job has recovered', () => {
 });
 
 describe('a job is stuck', () => {
-  /** One life of a driver after the other: what its tasks met, and how it ended. */
-  const isStuck = (...lives: readonly (readonly [met: InnerStep | null, code: number])[]): boolean => {
-    const watch = new StuckWatch();
+  /** Of a driver: what its tasks met, and how it ended. */
+  type Life = readonly [met: InnerStep | null, code: number];
+  const isStuck = (...lives: readonly Life[]): boolean => isStuckAs('direct-checkpoint', ...lives);
+  const isStuckAs = (id: ConfigurationId, ...lives: readonly Life[]): boolean => {
+    const watch = new StuckWatch(rowJob(id));
     const who = { atMs: 0, process: 'driver-1', role: 'driver' } as const;
     const source = { kind: 'step', atMs: 0, process: 'source-1', role: 'source', records: [] } as const;
     for (const [met, code] of lives) {
@@ -152,6 +155,15 @@ describe('a job is stuck', () => {
   test('once three drivers in a row have ended themselves over offsets that are gone', () => {
     expect(isStuck(['out of range', 1], ['out of range', 1])).toBe(false);
     expect(isStuck([null, 137], ['out of range', 1], ['out of range', 1], ['out of range', 1])).toBe(true);
+  });
+
+  test('not where no position is kept: the next driver may begin where there is something', () => {
+    const lives: readonly Life[] = [
+      ['out of range', 1],
+      ['out of range', 1],
+      ['out of range', 1]
+    ];
+    expect([isStuck(...lives), isStuckAs('direct-no-checkpoint', ...lives)]).toEqual([true, false]);
   });
 
   test('not by drivers that were killed, or that ended over something else', () => {

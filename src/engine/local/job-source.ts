@@ -125,7 +125,7 @@ const replicasOf = ({ replication }: KafkaContent): Pick<NewTopic, 'replicas' | 
       };
 
 /** Retention goes by segments, and takes one when its newest record is old enough: so they are small. */
-const segmentsKept = 10;
+const segmentsKept = 4;
 const retentionOf = ({ retentionMs }: KafkaContent): Pick<NewTopic, 'settings'> =>
   retentionMs === undefined
     ? {}
