@@ -1,8 +1,8 @@
 /** How a user's Kafka is reached: Kafka's own client.properties, or the environment; what cannot be done says what to write. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { connectionTo } from '../../src/kafka/client-properties.js';
 import { parseProperties } from '../../src/kafka/properties-file.js';
 
@@ -10,12 +10,22 @@ const secret = 'b0t"tle of; #sea';
 const login = (module: string): string =>
   `sasl.jaas.config=org.apache.kafka.common.security.${module} required username="ada" password="b0t\\\\"tle of; #sea";`;
 
+const folders: string[] = [];
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'spillway-properties-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 function reaching(
   lines: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   files: Readonly<Record<string, string>> = {}
 ) {
-  const baseFolder = mkdtempSync(join(tmpdir(), 'spillway-properties-'));
+  const baseFolder = newFolder();
   writeFileSync(join(baseFolder, 'client.properties'), lines.join('\n'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(baseFolder, name), text);
   return connectionTo({ bootstrap: 'a:9092, b:9093', properties: 'client.properties', baseFolder, environment });
@@ -124,7 +134,7 @@ describe('a client.properties', () => {
 
 describe('the environment', () => {
   const connection = (environment: Readonly<Record<string, string>>) => {
-    const baseFolder = mkdtempSync(join(tmpdir(), 'spillway-properties-'));
+    const baseFolder = newFolder();
     writeFileSync(join(baseFolder, 'ca.pem'), 'the authority');
     return connectionTo({ bootstrap: 'a:9092', properties: null, baseFolder, environment });
   };

@@ -1,7 +1,8 @@
 /** A broker as a user has one: reached by its address and a `client.properties` beside the notebook. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { openKafka } from '../../src/kafka/kafkajs-log.js';
 import type { OwnBroker } from '../../src/kafka/own-broker.js';
 import type { RecordLog } from '../../src/kafka/record-log.js';
@@ -19,6 +20,15 @@ export interface UsersKafka {
   topic(topic: string, rest?: Partial<KafkaContent>): KafkaContent;
 }
 
+/** What is taken away behind the specifications of a file. */
+const made: { readonly folder: string; readonly log: RecordLog }[] = [];
+afterAll(async () => {
+  for (const { folder, log } of made) {
+    await log.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
 export async function usersKafka({ connection }: OwnBroker): Promise<UsersKafka> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-users-'));
   const { username = '', password = '' } = connection.credentials ?? {};
@@ -29,8 +39,10 @@ export async function usersKafka({ connection }: OwnBroker): Promise<UsersKafka>
   ];
   writeFileSync(join(folder, 'client.properties'), `${lines.join('\n')}\n`);
   const bootstrap = connection.servers.join(',');
+  const log = await openKafka(connection);
+  made.push({ folder, log });
   return {
-    ...{ folder, bootstrap, password, log: await openKafka(connection) },
+    ...{ folder, bootstrap, password, log },
     topic: (topic, rest) => ({
       ...{
         from: 'kafka',

@@ -11,6 +11,7 @@ import type { SeenLog } from '../../kafka/seen-log.js';
 import { call, fork, mark, observe, sleep, until, type Steps } from '../../protocol/effect.js';
 import { answer } from '../../protocol/message.js';
 import { entryOf, idOf, maxBytes, partition, recordOf, waitMs } from './own-entry.js';
+import { ownOffsets } from './own-offsets.js';
 import type { OwnTopic } from './own-topic.js';
 
 export interface CopiedTopic extends Omit<OwnTopic, 'seen' | 'expires'> {
@@ -24,7 +25,6 @@ export function* copiedTopicSource(setting: CopiedTopic): Steps<void> {
   yield* call(() => producer.begin());
   yield* call(() => log.committed(group, topic)); // new brokers make their groups' coordinator at the first question
   const reader = new CopiesReader(setting);
-  let settled = 0;
   let latest = 0;
   yield* fork(verify(setting));
   yield* answer({
@@ -52,18 +52,7 @@ export function* copiedTopicSource(setting: CopiedTopic): Steps<void> {
       yield* mark(null);
       return 0;
     },
-    *committed() {
-      const offset = (yield* call(() => log.committed(group, topic))).get(partition);
-      return { offset: offset === undefined ? null : seen.positionAt(Number(offset)) };
-    },
-    *commit({ offset: position }) {
-      const offset = BigInt(seen.offsetAt(position));
-      yield* call(() => log.commit({ group, topic, offsets: new Map([[partition, offset]]) }));
-      const range = { from: Math.min(settled, position), until: position };
-      settled = Math.max(settled, position);
-      yield* mark('settle', { range });
-      return true as const;
-    }
+    ...ownOffsets(setting, seen)
   });
 }
 

@@ -10,19 +10,15 @@ import { answer, outOfRange } from '../../protocol/message.js';
 import type { StreamRecord } from '../../protocol/stream-record.js';
 import type { OffsetRange } from '../../terms/trace.js';
 import { entryOf, idOf, maxBytes, partition, recordOf, waitMs } from './own-entry.js';
+import { asTheyAre, ownOffsets, type OwnGroup } from './own-offsets.js';
 
 /** How often it looks what retention has taken away, ms. */
 const lookEveryMs = 100;
 
-export interface OwnTopic {
-  /** The job's client. */
-  readonly log: RecordLog;
+/** Its log is the job's client, its topic is new and has one partition. */
+export interface OwnTopic extends OwnGroup {
   /** Another, which sees what the broker holds. */
   readonly verifier: RecordLog;
-  /** A new topic of one partition. */
-  readonly topic: string;
-  /** Whose offsets are committed. */
-  readonly group: string;
   /** How records are sent to it. */
   readonly producer: ProducerSetting;
   /** Whether records go when their time is over. */
@@ -41,7 +37,6 @@ export function* ownTopicSource(own: OwnTopic): Steps<void> {
   const producer = yield* call(() => log.producer(setting.producer));
   yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
   const ahead = new ReadAhead(log);
-  let settled = 0;
   yield* fork(verify(verifier, topic, seen));
   if (setting.expires) yield* fork(watchStart(own));
   yield* answer({
@@ -73,17 +68,7 @@ export function* ownTopicSource(own: OwnTopic): Steps<void> {
       yield* until(() => seen.end >= end);
       return end;
     },
-    *committed() {
-      const offset = (yield* call(() => log.committed(group, topic))).get(partition);
-      return { offset: offset === undefined ? null : Number(offset) };
-    },
-    *commit({ offset }) {
-      yield* call(() => log.commit({ group, topic, offsets: new Map([[partition, BigInt(offset)]]) }));
-      const range = { from: Math.min(settled, offset), until: offset };
-      settled = Math.max(settled, offset);
-      yield* mark('settle', { range });
-      return true as const;
-    }
+    ...ownOffsets(own, asTheyAre)
   });
 }
 
