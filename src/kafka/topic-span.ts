@@ -25,13 +25,26 @@ export interface WantedSpan {
   readonly end: 'never' | 'now' | { readonly records: number } | { readonly ms: number };
 }
 
-/** @throws LogError where there is no such topic, partition or offset, with what there is */
+/** @throws LogError where there is no such topic, partition or offset, with what there is, or where nothing is to be read */
 export async function spanOf(log: RecordLog, { topic, begin, end }: WantedSpan): Promise<TopicSpan> {
   const bounds = await log.bounds(topic);
-  return {
-    begin: await beginOf(log, { topic, begin }, bounds),
-    end: endOf(end, bounds)
-  };
+  const span = { begin: await beginOf(log, { topic, begin }, bounds), end: endOf(end, bounds) };
+  if (isEmpty(span)) throw nothingThere(topic, bounds);
+  return span;
+}
+
+/** Nothing lies in it, and nothing ever will. */
+const isEmpty = ({ begin, end }: TopicSpan): boolean =>
+  end.kind === 'offsets' && [...end.offsets].every(([partition, last]) => (begin.get(partition) ?? last) >= last);
+
+function nothingThere(topic: string, bounds: readonly Bounds[]): LogError {
+  const holds = bounds.some(({ earliest, end }) => earliest < end);
+  const why = holds ? 'holds no record from there on until now' : 'holds no record now';
+  const remedy = holds ? 'write "from: earliest"' : 'write to it first';
+  return new LogError(
+    'out of range',
+    `topic ${topic} ${why}, so there is nothing to read: ${remedy}, or leave "until: now" out, to read what comes`
+  );
 }
 
 async function beginOf(

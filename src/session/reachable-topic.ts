@@ -1,7 +1,7 @@
 import { connectionTo } from '../kafka/client-properties.js';
 import type { LogErrorCode } from '../kafka/log-error.js';
 import { checkTopic } from '../kafka/topic-check.js';
-import { beginOf } from '../language/topic-span.js';
+import { beginOf, endOf } from '../language/topic-span.js';
 import type { SourceContent } from '../terms/job.js';
 import { kafkaError } from './users-kafka.js';
 
@@ -11,7 +11,7 @@ export async function mustReachTopic(content: SourceContent, folder: string): Pr
   const { bootstrap, topic, properties } = content;
   try {
     const connection = connectionTo({ bootstrap, properties, baseFolder: folder, environment: process.env });
-    await checkTopic(connection, { topic: topic ?? '', begin: beginOf(content), end: 'never' });
+    await checkTopic(connection, { topic: topic ?? '', begin: beginOf(content), end: endOf(content, null) });
   } catch (error) {
     throw kafkaError(error, { at: ['source', 'kafka'], otherwise: settingOf });
   }

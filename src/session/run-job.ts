@@ -1,6 +1,6 @@
 /** Launches a job and brings its runs to where a cell may go on: steady with its own failures behind it, or to their ends. */
 import { liveDisplay } from '../chart/live.js';
-import type { LiveRun, Pace, Waited } from '../engine/engine.js';
+import type { LiveRun, Pace, Progress, Waited } from '../engine/engine.js';
 import { durationWords } from '../guarantee/words.js';
 import type { Input } from '../input/input.js';
 import type { JobDefinition } from '../language/cell.js';
@@ -22,21 +22,28 @@ async function launched(stage: Stage, job: Job, { input, pace }: Running): Promi
   });
   if (waited !== 'reached') {
     run.stop();
-    throw neverSteady(job, waited);
+    throw neverSteady(job, waited, run.progress());
   }
   return run;
 }
+
+/** null: the job's records come from nobody else. */
+const othersTopicOf = ({ source: { content } }: Job): string | null =>
+  content.from === 'kafka' && content.bootstrap !== null ? content.topic : null;
 
 interface Running {
   readonly input: Input;
   readonly pace: (run: LiveRun) => Pace;
 }
 
-function neverSteady({ name, limitMs }: Job, waited: Exclude<Waited, 'reached'>): CellError {
-  const reason =
-    waited === 'limit'
-      ? `within ${durationWords(limitMs)}; raise "limit:", or lower "batchInterval:"`
-      : 'before it ended itself';
+function neverSteady(job: Job, waited: Exclude<Waited, 'reached'>, { sent }: Pick<Progress, 'sent'>): CellError {
+  const { name, limitMs } = job;
+  const topic = sent === 0 ? othersTopicOf(job) : null;
+  const remedy =
+    topic === null
+      ? '; raise "limit:", or lower "batchInterval:"'
+      : `: topic ${topic} gave no record in that time; write "from: earliest" to read what it holds, or raise "limit:" and have records written to it`;
+  const reason = waited === 'limit' ? `within ${durationWords(limitMs)}${remedy}` : 'before it ended itself';
   return new CellError({
     kind: 'not judged',
     name: 'NeverSteady',

@@ -94,6 +94,11 @@ onRealKafka('a cell that reads a user’s Kafka', () => {
       'holds the offsets 0 to 200, and "from" names 1000'
     ],
     [
+      'nothing between its beginning and its end',
+      () => plainly('topic: orders, until: now'),
+      'holds no record from there on until now, so there is nothing to read: write "from: earliest"'
+    ],
+    [
       'a wrong password',
       () => plainly('topic: orders', 'wrong'),
       'refuses these credentials: check user, password and mechanism'

@@ -70,7 +70,8 @@ async function linesOf(session: Session, log: RecordLog, cell: RemoveCell): Prom
   const wanted = left.flatMap(run => chosen(run, topics));
   if (!confirm) return wanted.map(run => lineOf(run, 'left', whyRead(session, run)));
   const pause = () => new Promise<void>(resolve => setTimeout(resolve, lookAgainMs));
-  const own = (run: LeftRun): boolean => run.topics.length > 0 && run.topics.every(topic => session.over.has(topic));
+  const over = await topicsOver(session, job);
+  const own = (run: LeftRun): boolean => run.topics.length > 0 && run.topics.every(topic => over.has(topic));
   const others = wanted.filter(run => !own(run));
   const busy = await inUse(log, others, { nowMs: Date.now(), pause });
   const lines: Line[] = [];
@@ -79,6 +80,19 @@ async function linesOf(session: Session, log: RecordLog, cell: RemoveCell): Prom
     lines.push(why === null ? await removed(log, run) : lineOf(run, 'not removed', why));
   }
   return lines;
+}
+
+/** Those whose run is over, by what this kernel knows and by what the archive holds. */
+async function topicsOver({ over, parts: { archive } }: Session, job: string): Promise<ReadonlySet<string>> {
+  const names = job === 'all' ? new Set((await archive.list()).map(entry => entry.job)) : [job];
+  const topics = new Set(over);
+  for (const name of names) {
+    const archived = await archive.newest(name);
+    for (const { topicWritten } of archived?.run.traces ?? []) {
+      if (topicWritten !== undefined) topics.add(topicWritten.topic);
+    }
+  }
+  return topics;
 }
 
 const stillWritten = `was written to less than ${quietMs / 1000} s ago, or is committed to now: a job of another notebook may use it; stop that job, or run this cell again in a minute`;
