@@ -6,7 +6,15 @@ export const entryOf = ({ id, text }: StreamRecord): NewEntry => ({
   key: Buffer.from(String(id)),
   value: Buffer.from(text)
 });
-export const idOf = ({ key }: Pick<LogEntry, 'key'>): number => Number(key);
+/** The number that `entryOf` wrote, digit by digit: every record is asked for it twice. NaN for a key that is none. */
+export function idOf({ key }: Pick<LogEntry, 'key'>): number {
+  let id = key === null || key.length === 0 ? NaN : 0;
+  for (let at = 0; at < (key?.length ?? 0); at += 1) {
+    const digit = (key?.[at] ?? 0) - 48;
+    id = digit >= 0 && digit <= 9 ? 10 * id + digit : NaN;
+  }
+  return id;
+}
 export const recordOf = ({ key, value }: Pick<LogEntry, 'key' | 'value'>): StreamRecord => ({
   id: idOf({ key }),
   text: value?.toString() ?? ''
