@@ -130,6 +130,16 @@ onRealKafka('a cell that reads a user’s Kafka', () => {
     saidWithinMs
   );
 
+  test('a topic to which nobody writes is named by who waited for it', async () => {
+    const own = session();
+    const text = `${cellOf(plainly('topic: orders'))}\nlimit: 3s`;
+    const setting = { session: own, publisher: nobody, signal: new AbortController().signal, cellId: 'a' };
+    const { error } = await runCell(text, setting);
+    own.stopAll();
+    expect(error).toMatchObject({ kind: 'not judged', name: 'NeverSteady' });
+    expect(error?.message).toContain('topic orders gave no record in that time; write "from: earliest"');
+  }, 60_000);
+
   test('SCRAM over TLS with PEM reads a topic, and no secret is in what is drawn, said, kept or logged', async () => {
     const said: string[] = [];
     const publisher = {
