@@ -4,7 +4,7 @@ import type { Judgement, PromiseVerdict } from '../terms/result.js';
 import { configurationOf } from './configuration.js';
 import { failureKinds, kindOf, type FailureKind } from './failure-kind.js';
 import type { Finding } from './finding.js';
-import { kafkaVerdicts } from './kafka-verdict.js';
+import { kafkaVerdicts, testedKafkaVerdicts } from './kafka-verdict.js';
 import { lossVerdict } from './loss-verdict.js';
 import { pageConfiguration } from './page.js';
 import { semanticsVerdicts } from './semantics-verdict.js';
@@ -24,11 +24,9 @@ export function judge(job: Job, findings: readonly Finding[], wanted: number = f
     const verdict = row && lossVerdict({ job, findings, wanted, kind, promise: row.promises[kind] });
     return verdict === null || (verdict.verdict === 'not shown' && !isInjected(kind, findings)) ? [] : [verdict];
   });
-  const promises = [
-    ...losses,
-    ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 }),
-    ...kafkaVerdicts({ job, findings, wanted })
-  ];
+  const page = [...losses, ...semanticsVerdicts({ job, findings, wanted, lossesJudged: losses.length > 0 })];
+  const kafka = page.length > 0 ? testedKafkaVerdicts : kafkaVerdicts;
+  const promises = [...page, ...kafka({ job, findings, wanted })];
   return {
     promises,
     verdict: worst(promises.filter(({ voided }) => voided === undefined).map(({ verdict }) => verdict))

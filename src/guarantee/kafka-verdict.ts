@@ -19,8 +19,23 @@ export interface KafkaQuestion {
 
 /** One for each row that bears on the job. */
 export function kafkaVerdicts(question: KafkaQuestion): readonly PromiseVerdict[] {
-  return kafkaRows.filter(({ bears }) => bears(question.job)).map(row => rowVerdict(row, question));
+  return bearingOn(question.job).map(row => rowVerdict(row, question));
 }
+
+/**
+ * The same, but for rows that no failure of the job could put to the test: beside promises that one did, they would leave the verdict
+ * on the job open for a producer whose broker nobody touched. Where nothing failed at all, each says so.
+ */
+export function testedKafkaVerdicts(question: KafkaQuestion): readonly PromiseVerdict[] {
+  const failures = question.findings.flatMap(finding => finding.failures);
+  return bearingOn(question.job).flatMap(row => {
+    const verdict = rowVerdict(row, question);
+    const isAsked = failures.length === 0 || failures.some(({ report }) => row.strikes(report.failure));
+    return isAsked || verdict.verdict !== 'not exercised' ? [verdict] : [];
+  });
+}
+
+const bearingOn = (job: Job): readonly KafkaRow[] => kafkaRows.filter(({ bears }) => bears(job));
 
 /** What a row may find too often, and what it may miss. */
 interface Anomalies {

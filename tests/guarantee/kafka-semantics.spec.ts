@@ -226,6 +226,29 @@ describe('what they come to', () => {
     expect([held('reliable receiver'), held('direct')]).toEqual(['agrees', 'contradicts']);
   });
 
+  describe('beside what the page promises', () => {
+    const job = kafkaJob({ checkpoint: 'recovered' });
+    const killed = (found: Partial<Finding>): Finding => struckBy({ kind: 'kill', victims: ['driver'] }, found);
+
+    test('of a producer whose broker nobody touched nothing is said, so that the verdict is the page’s', () => {
+      const { promises, verdict } = judge(job, [killed(inLog([]))]);
+      expect(promises.filter(({ documented }) => documented?.by === 'Apache Kafka')).toEqual([]);
+      expect(promises.length).toBeGreaterThan(0);
+      expect(verdict).toBe('agrees');
+    });
+
+    test('… but what contradicts its row is told, whatever failed', () => {
+      const { promises, verdict } = judge(job, [killed(inLog([7]))]);
+      expect(promises.at(-1)).toMatchObject({ documented: { row: 'idempotent producer' }, verdict: 'contradicts' });
+      expect(verdict).toBe('contradicts');
+    });
+
+    test('… and where nothing failed, that is said', () => {
+      const { promises } = judge(job, [finding(inLog([]))]);
+      expect(promises.at(-1)).toMatchObject({ documented: { row: 'idempotent producer' }, verdict: 'not exercised' });
+    });
+  });
+
   test('each names its source, and counts for the verdict on the job', () => {
     const { promises, verdict } = judge(kafkaJob(), [struckBy(lostAnswer, inLog([7]))]);
     const documented = { by: 'Apache Kafka', section: 'Message Delivery Semantics', row: 'idempotent producer' };
