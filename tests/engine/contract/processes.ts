@@ -129,6 +129,7 @@ export const ofProcesses: readonly Play[] = [
           yield* mark(null);
         }
         yield* fork(watch());
+        yield* mark(null); // now it waits: a fork gets its turn only when whoever forks waits for something
         yield* askUntyped(server, { what: 'number', body: null });
         yield* tell(heard);
       }
