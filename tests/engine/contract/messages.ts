@@ -172,7 +172,7 @@ export const ofMessages: readonly Play[] = [
       *server() {
         yield* serve({
           *number() {
-            yield* sleep(60);
+            yield* sleep(200);
             return 7;
           }
         });
@@ -183,7 +183,7 @@ export const ofMessages: readonly Play[] = [
         yield* tell(yield* ask(server, 'number', 7, 20));
         answers += 1;
         yield* tell((yield* clock()) >= fromMs + 20 ? 1 : 0);
-        yield* sleep(90);
+        yield* sleep(300);
         yield* tell(answers);
       }
     },

@@ -256,6 +256,7 @@ export const ofProcesses: readonly Play[] = [
         });
       },
       *client(_, { server = '' }) {
+        yield* askUntyped(server, { what: 'number', body: 0 }); // it is there
         yield* mark('put'); // the server is paused
         for (const body of [1, 2, 3]) {
           yield* askUntyped(server, { what: 'number', body }, { timeoutMs: 50 });
@@ -272,7 +273,7 @@ export const ofProcesses: readonly Play[] = [
       { after: 'put', victim: 'executor-1', by: 300 },
       { after: 'rdd', victim: 'executor-2', by: 400 }
     ],
-    told: [1, 2, 3, 4]
+    told: [0, 1, 2, 3, 4]
   },
   {
     says: 'who is killed while paused never goes on',
@@ -293,7 +294,7 @@ export const ofProcesses: readonly Play[] = [
       yield* sleep(500);
     },
     strikes: [
-      { after: 'put', victim: 'executor-1', by: 200 },
+      { after: 'put', victim: 'executor-1', by: 800 },
       { after: 'rdd', victim: 'executor-1', by: 'kill' }
     ],
     told: (told, moments) => {
@@ -320,7 +321,7 @@ export const ofProcesses: readonly Play[] = [
       yield* sleep(500);
     },
     strikes: [
-      { after: 'put', victim: 'executor-1', by: 200 },
+      { after: 'put', victim: 'executor-1', by: 400 },
       { after: 'rdd', victim: 'executor-1', by: 400 }
     ],
     told: (told, moments) => {
