@@ -110,7 +110,7 @@ export class RealWorld implements World, Powers, Listener {
 
   /** Whether processes stand at each step until they are given leave: only then can a fault strike at one. From this very call on. */
   holdSteps(are: boolean): void {
-    this.order?.give(are);
+    if (this.order?.give(are) === true && are) this.standing.begin();
   }
 
   /** Fails the run when its folder has vanished: what is written from then on would be gone too. */

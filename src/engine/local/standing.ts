@@ -1,29 +1,39 @@
 /** Who stands behind a step, and whose death is awaited before anybody goes on. */
 import type { StepMoment } from '../../terms/trace.js';
-import type { ChildProcess } from './child-process.js';
+
+/** What is done to a process that stands. */
+export interface Stander {
+  kill(): void;
+  giveLeave(): void;
+}
 
 export class Standing {
   /** Killed, and not yet known to be dead; nobody gets leave before they are. */
-  private readonly dying = new Set<ChildProcess>();
-  private readonly standing = new Set<ChildProcess>();
-  private readonly newest = new Map<ChildProcess, StepMoment>();
+  private readonly dying = new Set<Stander>();
+  private readonly standing = new Set<Stander>();
+  private readonly newest = new Map<Stander, StepMoment>();
 
-  passed(child: ChildProcess, moment: StepMoment): void {
+  passed(child: Stander, moment: StepMoment): void {
     this.newest.set(child, moment);
   }
 
-  /** @returns the step behind which it stands. */
-  stands(child: ChildProcess): StepMoment | null {
+  /** From now on processes stand. What they have told of before, nobody was to stand behind, though they learn of the order there: it does not count. */
+  begin(): void {
+    this.newest.clear();
+  }
+
+  /** @returns the step behind which it stands; null: it was passed before that was asked for. */
+  stands(child: Stander): StepMoment | null {
     this.standing.add(child);
     return this.newest.get(child) ?? null;
   }
 
-  kill(child: ChildProcess): void {
+  kill(child: Stander): void {
     this.dying.add(child);
     child.kill();
   }
 
-  died(child: ChildProcess): void {
+  died(child: Stander): void {
     this.dying.delete(child);
     this.standing.delete(child);
     this.newest.delete(child);
