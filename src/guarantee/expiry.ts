@@ -16,24 +16,21 @@ export function expiryOf({ moments, job: { source } }: Trace): { readonly expiry
   const retentionMs = source.content.from === 'kafka' ? source.content.retentionMs : undefined;
   if (retentionMs === undefined) return {};
   const sentMs = new Map<RecordId, number>();
-  const held = new Set<RecordId>();
+  /** Of each record that the topic has held: how many it had held by then. */
+  const places = new Map<RecordId, number>();
   const early: RecordId[] = [];
   const readAnew: RecordId[] = [];
   let heldBefore = 0;
-  const places = new Map<RecordId, number>();
   for (const moment of moments) {
     if (moment.kind === 'sent') {
       for (const record of moment.records) if (!sentMs.has(record)) sentMs.set(record, moment.atMs);
     } else if (moment.kind === 'accepted') {
-      for (const record of moment.records) {
-        held.add(record);
-        places.set(record, held.size);
-      }
+      for (const record of moment.records) places.set(record, places.size + (places.has(record) ? 0 : 1));
     } else if (moment.kind === 'step' && moment.step === 'expire') {
       const youngestMs = moment.atMs - retentionMs;
       early.push(...moment.records.filter(record => (sentMs.get(record) ?? -Infinity) > youngestMs));
     } else if (moment.kind === 'step' && moment.step === 'out of range') {
-      heldBefore = held.size;
+      heldBefore = places.size;
     } else if (moment.kind === 'step' && moment.step === 'recv') {
       readAnew.push(...moment.records.filter(record => (places.get(record) ?? Infinity) <= heldBefore));
     }

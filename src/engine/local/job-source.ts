@@ -77,18 +77,21 @@ function aloneAt(own: Omit<OwnTopic, 'seen'>, connection: KafkaConnection): Read
   };
 }
 
-/** What retention has left; it may go on taking away while that is counted. */
+/** All that was seen, but for what retention has taken away; it may go on taking away while that is counted. */
 async function countedKept(
-  { topic, verifier }: Pick<OwnTopic, 'topic' | 'verifier'>,
+  { topic, verifier, expires }: Pick<OwnTopic, 'topic' | 'verifier' | 'expires'>,
   { end }: Seen,
   connection: KafkaConnection
 ): Promise<TopicRead> {
+  const countedFrom = (begin: bigint): Promise<TopicRead> => {
+    const place = { topic, begin: new Map([[0, begin]]), until: new Map([[0, BigInt(end)]]) };
+    return counted(connection, { ...place, records: end - Number(begin), runs: [] });
+  };
+  if (!expires) return countedFrom(0n);
   for (;;) {
     const [bounds] = await verifier.bounds(topic);
-    const begin = bounds?.earliest ?? 0n;
-    const place = { topic, begin: new Map([[0, begin]]), until: new Map([[0, BigInt(end)]]) };
     try {
-      return await counted(connection, { ...place, records: end - Number(begin), runs: [] });
+      return await countedFrom(bounds?.earliest ?? 0n);
     } catch (error) {
       if (!(error instanceof LogError && error.code === 'out of range')) throw error;
     }

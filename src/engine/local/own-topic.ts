@@ -33,11 +33,11 @@ export interface Seen {
 }
 
 export function* ownTopicSource(own: OwnTopic): Steps<void> {
-  const { log, verifier, topic, group, seen, ...setting } = own;
+  const { log, topic, group, seen, ...setting } = own;
   const producer = yield* call(() => log.producer(setting.producer));
   yield* call(() => log.committed(group, topic)); // a new broker makes its groups' coordinator at the first question
   const ahead = new ReadAhead(log);
-  yield* fork(verify(verifier, topic, seen));
+  yield* fork(verify(own));
   if (setting.expires) yield* fork(watchStart(own));
   yield* answer({
     /** Acknowledged when the broker has it and the verifier has seen it there; at once where nobody says so. */
@@ -55,7 +55,7 @@ export function* ownTopicSource(own: OwnTopic): Steps<void> {
         yield* sleep(patienceMs);
       }
       const range = { from, until: Math.min(limit, seen.end) };
-      const records = setting.expires && from < (yield* startOf(own)) ? null : yield* recordsIn(range, topic, ahead);
+      const records = setting.expires && from < (yield* startOf(own)) ? null : yield* recordsIn(range, own, ahead);
       if (records === null) yield* mark('out of range', { range: { from, until: from } });
       return records ?? outOfRange;
     },
@@ -92,18 +92,22 @@ function* watchStart(own: OwnTopic): Steps<never> {
   }
 }
 
+/** Only where records expire may some be gone; elsewhere that ends the run. */
+const isGone = (error: unknown, { expires }: Pick<OwnTopic, 'expires'>): boolean =>
+  expires && error instanceof LogError && error.code === 'out of range';
+
 /** null: the topic no longer has the first of them. */
 function* recordsIn(
   { from, until: end }: OffsetRange,
-  topic: string,
+  own: OwnTopic,
   ahead: ReadAhead
 ): Steps<readonly StreamRecord[] | null> {
-  const place = { topic, partition, isolation: 'committed', waitMs, maxBytes } as const;
+  const place = { topic: own.topic, partition, isolation: 'committed', waitMs, maxBytes } as const;
   const read = async (): Promise<readonly StreamRecord[] | null> => {
     try {
       return (await ahead.between(place, BigInt(from), BigInt(end))).map(recordOf);
     } catch (error) {
-      if (error instanceof LogError && error.code === 'out of range') return null;
+      if (isGone(error, own)) return null;
       throw error;
     }
   };
@@ -112,18 +116,19 @@ function* recordsIn(
 
 /** What nobody outside has seen cannot be counted. */
 const tooLate =
-  (topic: string) =>
+  (own: OwnTopic) =>
   (error: unknown): never => {
-    if (!(error instanceof LogError && error.code === 'out of range')) throw error;
-    const sentence = `records of topic ${topic} expired before they could be counted: this machine is slower than that; write a longer "retention"`;
+    if (!isGone(error, own)) throw error;
+    const sentence = `records of topic ${own.topic} expired before they could be counted: this machine is slower than that; write a longer "retention"`;
     throw new LogError('out of range', sentence, { cause: error });
   };
 
 /** Reads on from where it is, for ever; offsets of this topic are dense, since nothing writes to it in transactions. */
-function* verify(verifier: RecordLog, topic: string, seen: Seen): Steps<never> {
+function* verify(own: OwnTopic): Steps<never> {
+  const { verifier, topic, seen } = own;
   for (;;) {
     const reading = { topic, partition, from: BigInt(seen.end), isolation: 'uncommitted', waitMs, maxBytes } as const;
-    const { entries } = yield* call(() => verifier.read(reading).catch(tooLate(topic)));
+    const { entries } = yield* call(() => verifier.read(reading).catch(tooLate(own)));
     if (entries.length > 0) {
       yield* observe({ kind: 'accepted', records: entries.map(idOf), position: seen.end });
       seen.end += entries.length;
